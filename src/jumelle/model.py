@@ -64,26 +64,32 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a page that has a counterpart in the twin: heading, paragraph, item, cell…
+    """A piece of a page that has a counterpart in the twin: heading, paragraph, item, row…
 
-    kind: heading, para, item, row, cell, code, admonition, tab, quote, image, html,
-        term, definition, note, rule.
-    text: what a reader sees, inline markup removed, white space folded.
-    raw: the source lines, as written.
-    level: heading level 1–6, list depth, or 0.
-    path: kinds of the enclosing blocks, outermost first, e.g. ``("admonition", "list")``.
-    marker: code language, admonition type, list kind (``ul``/``ol``), explicit heading id.
+    kind: heading, para, item, table, row, code, admonition, tab, image, term, definition,
+        note, include, directive.
+    text: what a reader sees, inline markup removed, white space folded; the source of a code
+        block; the alternative text of an image.
+    prose: ``text`` with a U+FFFC in place of each inline code, and without placeholders and
+        passages marked as another language.
+    level: heading level 1–6, depth of a list, 1 for a fenced and 0 for an indented code block.
+    path: kinds of the enclosing blocks, outermost first, e.g. ``("admonition", "item")``.
+    marker: code language, admonition type, list kind (``ul``/``ol``), number of columns of a
+        table, target of an image.
+    ident: explicit id of a heading, label of a footnote.
+    parts: cells of a row.
     """
 
     kind: str
     line: int
     end_line: int
     text: str
-    raw: str = ""
+    prose: str = ""
     level: int = 0
     path: tuple[str, ...] = ()
     marker: str = ""
     ident: str = ""
+    parts: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -133,12 +139,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Facing blocks. One side may be a gap; ``before`` is then the facing neighbour above it."""
+    """Facing blocks. One side may be a gap; ``moved`` when they stand in another order."""
 
     fr: Block | None
     en: Block | None
-    before_fr: Block | None = None
-    before_en: Block | None = None
+    moved: bool = False
+
+    def __getitem__(self, lang: Lang) -> Block | None:
+        return self.fr if lang == "fr" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,9 @@ class Pair:
     fr: Page | None
     en: Page | None
     rows: tuple[Row, ...] = ()
+
+    def __getitem__(self, lang: Lang) -> Page | None:
+        return self.fr if lang == "fr" else self.en
 
 
 # ---------------------------------------------------------------- data
@@ -220,12 +231,17 @@ class Helpline:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Everything in ``data/`` and ``campus/campus.yml``, read and checked."""
+    """Everything in ``data/`` and ``campus/campus.yml``, read and checked.
+
+    ``campus`` holds each id with the campus's value or the neutral wording;
+    ``campus_given`` the ids the campus gave itself.
+    """
 
     terms: tuple[Term, ...] = ()
     references: tuple[Reference, ...] = ()
     helplines: tuple[Helpline, ...] = ()
     campus: tuple[tuple[str, Text], ...] = ()
+    campus_given: frozenset[str] = frozenset()
 
 
 # ---------------------------------------------------------------- verdicts
@@ -307,10 +323,17 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Both languages of a guide, aligned; from here on the disk is closed."""
+    """Both languages of a guide, aligned; from here on the disk is closed.
+
+    folders: each language's folder as shown to people, without a trailing slash.
+    assets: per language, the paths below its folder of every file that is not a page.
+    alone: paths of pages that a campus offers in one language on purpose.
+    partial: the folders may be a part of a site, whose other pages are out of sight.
+    """
 
     pairs: tuple[Pair, ...]
     data: Data = Data()
-    folders: tuple[tuple[Lang, str], ...] = ()
-    assets: frozenset[str] = frozenset()
-    checked: frozenset[str] = frozenset()
+    folders: Text = Text("", "")
+    assets: tuple[tuple[Lang, frozenset[str]], ...] = ()
+    alone: frozenset[str] = frozenset()
+    partial: bool = False

@@ -1,0 +1,117 @@
+"""Addresses: what kind they are, and whether two are one address in two languages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from jumelle.features import plain
+from jumelle.model import Lang
+
+#: Parts of addresses that name a language, folded into one sign before comparison.
+_LANGUAGE = r"(?:en|fr|eng|fra|fre|english|francais|en-ca|fr-ca|en_ca|fr_ca|anglais|french|e|f)"
+_SEGMENT = re.compile(rf"(?<=/){_LANGUAGE}(?=/|$)")
+_SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|$|/)")
+_HOST = re.compile(r"^(?:www|en|fr)\.")
+_QUERY = re.compile(r"^(?:lang|language|hl|locale|setlang|l)$")
+_PROSE_SUFFIX = re.compile(r"[-_](?:en|fr)(?=[-_./]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link's target, taken apart."""
+
+    kind: str  # external, mail, absolute, page, asset, anchor, template
+    host: str
+    path: str
+    query: str
+    anchor: str
+
+
+def take_apart(target: str) -> Address:
+    """Classify a target as written in Markdown. Never raises."""
+    target = target.strip()
+    if "{{" in target or "{%" in target:
+        return Address("template", "", target, "", "")
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return Address("external", "", target, "", "")
+    if parts.scheme in ("mailto", "tel", "sms"):
+        return Address("mail", "", parts.path, "", "")
+    if parts.scheme or parts.netloc:
+        return Address("external", parts.netloc.lower(), parts.path, parts.query, parts.fragment)
+    if not parts.path:
+        return Address("anchor", "", "", parts.query, parts.fragment)
+    if parts.path.startswith("/"):
+        return Address("absolute", "", parts.path, parts.query, parts.fragment)
+    path = unquote(parts.path)
+    last = path.rsplit("/", 1)[-1]
+    kind = "page" if path.endswith((".md", "/")) or "." not in last else "asset"
+    return Address(kind, "", path, parts.query, parts.fragment)
+
+
+def neutral(target: str) -> str:
+    """An address without what names a language: equal for both languages of one page."""
+    address = take_apart(target)
+    if address.kind in ("mail", "template"):
+        return address.path.lower()
+    host = _HOST.sub("", address.host)
+    path = unquote(address.path).lower().rstrip("/").removesuffix("/index.md").removesuffix(".md")
+    path = _SUFFIX.sub("*", _SEGMENT.sub("*", "/" + path.lstrip("/")))
+    path = _PROSE_SUFFIX.sub("-*", path)
+    query = "&".join(f"{k}={v}" for k, v in parse_qsl(address.query) if not _QUERY.match(k))
+    return f"{host}{path}?{query}"
+
+
+def same_place(fr: str, en: str) -> float:
+    """How likely two addresses are one page in two languages, 0 to 1.
+
+    Languages may have their own slugs, file names and even hosts: what must agree is the kind
+    of address, most of the host, and the depth or the words of the path.
+    """
+    a, b = take_apart(fr), take_apart(en)
+    if a.kind != b.kind:
+        return 0.3 if {a.kind, b.kind} <= {"absolute", "external", "page", "asset"} else 0.0
+    if a.kind in ("anchor", "template"):
+        return 0.7
+    if _numbers(a.path) and _numbers(b.path) and _numbers(a.path) != _numbers(b.path):
+        return 0.2
+    hosts = 1.0 if _HOST.sub("", a.host) == _HOST.sub("", b.host) else _shared_words(a.host, b.host)
+    depth = abs(a.path.strip("/").count("/") - b.path.strip("/").count("/"))
+    return 0.55 * hosts + 0.25 * (depth <= 1) + 0.2 * _shared_words(a.path, b.path)
+
+
+def _numbers(path: str) -> list[str]:
+    return re.findall(r"\d{2,}", path)
+
+
+def _shared_words(a: str, b: str) -> float:
+    left = {plain(word)[:5] for word in re.findall(r"\w{3,}", a)}
+    right = {plain(word)[:5] for word in re.findall(r"\w{3,}", b)}
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+def language_of(target: str) -> Lang | None:
+    """The language an address names, when it names one."""
+    address = take_apart(target)
+    path = "/" + address.path.strip("/").lower() + "/"
+    for lang, signs in (
+        ("en", ("en", "eng", "english", "en-ca")),
+        ("fr", ("fr", "fra", "fre", "francais", "fr-ca")),
+    ):
+        if any(f"/{sign}/" in path for sign in signs) or address.host.startswith(f"{lang}."):
+            return lang  # type: ignore[return-value]
+    if match := re.search(r"[-_](eng|fra|en|fr)(?:\.\w+)?/$", path):
+        return "en" if match[1].startswith("en") else "fr"
+    for key, value in parse_qsl(address.query):
+        if _QUERY.match(key) and value[:2] in ("en", "fr"):
+            return "en" if value[:2] == "en" else "fr"
+    return None
+
+
+def resolve(page: str, target: str) -> str:
+    """A relative target, seen from a page's path, as a path below the language's folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), target))

@@ -1,0 +1,168 @@
+"""Two pages -> rows of facing blocks, by dynamic programming with gaps.
+
+The method of Needleman and Wunsch (1970), with a cost that looks at type, nesting, length
+ratio (Gale and Church, 1993) and shared features. Sections that stand in another order are
+faced afterwards and marked as moved, so that a swap is one finding and not two losses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from jumelle import features
+from jumelle.features import Features
+from jumelle.model import Block, Row
+
+#: Cost of leaving one block without a counterpart. Two blocks face when that costs less than two gaps.
+GAP = 1.0
+#: French text is about this much longer than its English twin, in characters.
+FR_PER_EN = 1.15
+#: Blocks further apart than this (beyond the difference of length) are not compared.
+BAND = 40
+_NEVER = 9.0
+#: What it costs to face blocks of two kinds; pairs not listed never face.
+_KINDS = {
+    frozenset(("para", "item")): 0.6,
+    frozenset(("para", "heading")): 0.9,
+    frozenset(("item", "heading")): 1.1,
+    frozenset(("para", "definition")): 0.5,
+    frozenset(("para", "term")): 0.6,
+    frozenset(("para", "note")): 0.7,
+    frozenset(("item", "row")): 0.9,
+    frozenset(("para", "row")): 0.9,
+    frozenset(("item", "definition")): 0.6,
+    frozenset(("include", "code")): 0.6,
+}
+
+
+def cost(fr: Features, en: Features) -> float:
+    """How unlikely it is that the two blocks say the same thing; 0 is certain, above 2 never."""
+    if fr.kind == en.kind:
+        total = 0.0
+    else:
+        total = _KINDS.get(frozenset((fr.kind, en.kind)), _NEVER)
+        if total >= _NEVER:
+            return total
+    if fr.ident and en.ident:
+        return 0.0 if fr.ident == en.ident else total + 0.9
+    if fr.level != en.level:
+        total += 0.1 * abs(fr.level - en.level)
+    if fr.path != en.path:
+        total += 0.2
+    ratio = abs(log((fr.length + 8) / (en.length * FR_PER_EN + 8)))
+    total += 0.45 * min(ratio, 1.4)
+    return total + 0.75 * (1.0 - likeness(fr, en))
+
+
+def likeness(fr: Features, en: Features) -> float:
+    """Share of features in common, 0 to 1; 0.35 when there is nothing to compare."""
+    smaller = min(len(fr.stems), len(en.stems))
+    if not smaller:
+        return 0.35 if not (fr.stems or en.stems) else 0.25
+    shared = len(fr.stems & en.stems)
+    # A third of the words in common is already a sure sign; few words prove less.
+    return min(1.0, 2.2 * shared / (smaller + 1.5))
+
+
+def align(fr: Sequence[Block], en: Sequence[Block]) -> tuple[Row, ...]:
+    """Facing blocks of two pages, in reading order."""
+    if not fr or not en:
+        return tuple([Row(b, None) for b in fr] + [Row(None, b) for b in en])
+    left = [features.of(block) for block in fr]
+    right = [features.of(block) for block in en]
+    steps = _path(left, right)
+    rows = [
+        Row(fr[i] if i is not None else None, en[j] if j is not None else None) for i, j in steps
+    ]
+    return tuple(_face_moved(rows, dict(zip(map(id, fr), left)) | dict(zip(map(id, en), right))))
+
+
+def _path(left: list[Features], right: list[Features]) -> list[tuple[int | None, int | None]]:
+    """The cheapest way through both sequences, within a band around the diagonal."""
+    n, m = len(left), len(right)
+    band = BAND + abs(n - m)
+    big = float("inf")
+    previous = [j * GAP if j <= band else big for j in range(m + 1)]
+    moves: list[tuple[int, bytearray]] = []
+    for i in range(1, n + 1):
+        centre = i * m // n
+        low, high = max(1, centre - band), min(m, centre + band)
+        current = [big] * (m + 1)
+        if low == 1:
+            current[0] = i * GAP
+        row = bytearray(high - low + 1)
+        here = left[i - 1]
+        for j in range(low, high + 1):
+            up, side = previous[j] + GAP, current[j - 1] + GAP
+            diagonal = previous[j - 1]
+            best, move = (up, 1) if up <= side else (side, 2)
+            if diagonal < best:
+                diagonal += cost(here, right[j - 1])
+                if diagonal < best:
+                    best, move = diagonal, 0
+            current[j] = best
+            row[j - low] = move
+        moves.append((low, row))
+        previous = current
+    return _walk_back(n, m, moves)
+
+
+def _walk_back(
+    n: int, m: int, moves: list[tuple[int, bytearray]]
+) -> list[tuple[int | None, int | None]]:
+    steps: list[tuple[int | None, int | None]] = []
+    i, j = n, m
+    while i or j:
+        if not i:
+            move = 2
+        elif not j:
+            move = 1
+        else:
+            low, row = moves[i - 1]
+            move = row[j - low] if 0 <= j - low < len(row) else 1
+        if move == 0:
+            i, j = i - 1, j - 1
+            steps.append((i, j))
+        elif move == 1:
+            i -= 1
+            steps.append((i, None))
+        else:
+            j -= 1
+            steps.append((None, j))
+    steps.reverse()
+    return steps
+
+
+def _face_moved(rows: list[Row], known: dict[int, Features]) -> list[Row]:
+    """Face blocks left alone on both sides that are clearly twins in another order."""
+    alone_fr = [k for k, row in enumerate(rows) if row.en is None]
+    alone_en = [k for k, row in enumerate(rows) if row.fr is None]
+    if not alone_fr or not alone_en:
+        return rows
+    taken: set[int] = set()
+    drop: set[int] = set()
+    for k in alone_fr:
+        block = rows[k].fr
+        assert block is not None
+        best, where = 0.62, -1
+        for h in alone_en:
+            twin = rows[h].en
+            assert twin is not None
+            if h in taken:
+                continue
+            price = cost(known[id(block)], known[id(twin)])
+            if price < best and _telling(known[id(block)], known[id(twin)]):
+                best, where = price, h
+        if where >= 0:
+            taken.add(where)
+            drop.add(where)
+            rows[k] = Row(block, rows[where].en, moved=True)
+    return [row for k, row in enumerate(rows) if k not in drop]
+
+
+def _telling(fr: Features, en: Features) -> bool:
+    """Whether two blocks share enough to be recognized away from their place."""
+    if fr.ident and fr.ident == en.ident:
+        return True
+    return len(fr.stems & en.stems) >= 2 and likeness(fr, en) >= 0.5

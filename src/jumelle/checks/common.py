@@ -1,0 +1,129 @@
+"""What every check needs: facing blocks, places, hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jumelle.model import LANGS, Block, Guide, Hit, Lang, Page, Pair, Place, Row, other
+
+#: Kinds whose text is prose for a reader.
+PROSE = frozenset(
+    ("heading", "para", "item", "row", "term", "definition", "note", "admonition", "tab")
+)
+EXCERPT = 160
+
+
+def twins(guide: Guide) -> Iterator[tuple[Pair, Page, Page]]:
+    """Pairs that have both sides, with something in each."""
+    for pair in guide.pairs:
+        if pair.fr is not None and pair.en is not None and pair.fr.text and pair.en.text:
+            yield pair, pair.fr, pair.en
+
+
+def pages(guide: Guide) -> Iterator[tuple[Pair, Page]]:
+    """Every page of both languages."""
+    for pair in guide.pairs:
+        for lang in LANGS:
+            page = pair[lang]
+            if page is not None:
+                yield pair, page
+
+
+def facing(guide: Guide) -> Iterator[tuple[Pair, Block, Block]]:
+    """Blocks that face each other, in all pairs."""
+    for pair, _, _ in twins(guide):
+        for row in pair.rows:
+            if row.fr is not None and row.en is not None:
+                yield pair, row.fr, row.en
+
+
+def excerpt(block: Block | None) -> str:
+    """The head of a block's text."""
+    if block is None:
+        return ""
+    text = " ".join(block.text.split())
+    return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+
+
+def locate(page: Page, block: Block, needle: str) -> int:
+    """The line of a block on which something is written; the block's first when not found."""
+    if needle:
+        lines = page.text.split("\n")
+        for number in range(block.line, min(block.end_line, len(lines)) + 1):
+            if needle in lines[number - 1]:
+                return number
+    return block.line
+
+
+def place(page: Page, block: Block | None, needle: str = "") -> Place:
+    """Where a block, or something in it, stands."""
+    if block is None:
+        return Place(page.path, 1, 1)
+    if needle:
+        line = locate(page, block, needle)
+        return Place(page.path, line, line)
+    return Place(page.path, block.line, block.end_line)
+
+
+def between(
+    rule: str,
+    pair: Pair,
+    lang: Lang,
+    mine: Block,
+    twin: Block,
+    needle: str = "",
+    twin_needle: str = "",
+    **facts: str,
+) -> Hit:
+    """A hit on two facing blocks; ``lang`` is the side the finding points at."""
+    page, facing_page = pair[lang], pair[other(lang)]
+    assert page is not None and facing_page is not None
+    return Hit(
+        rule,
+        lang,
+        place(page, mine, needle),
+        place(facing_page, twin, twin_needle),
+        tuple(facts.items()),
+        excerpt(mine),
+        excerpt(twin),
+    )
+
+
+def on_page(
+    rule: str, pair: Pair, page: Page, line: int, text: str = "", end: int = 0, **facts: str
+) -> Hit:
+    """A hit on one page; its twin's place is the facing line, or the top of the twin page."""
+    twin = pair[other(page.lang)]
+    spot = None
+    if twin is not None:
+        face = facing_block(pair, page.lang, line)
+        spot = place(twin, face)
+    return Hit(
+        rule, page.lang, Place(page.path, line, max(end, line)), spot, tuple(facts.items()), text
+    )
+
+
+def facing_block(pair: Pair, lang: Lang, line: int) -> Block | None:
+    """The block of the twin that faces a line, or the nearest one above."""
+    best: Block | None = None
+    for row in pair.rows:
+        mine, twin = row[lang], row[other(lang)]
+        if mine is not None and mine.line > line and best is not None:
+            break
+        if twin is not None:
+            best = twin
+    return best
+
+
+def neighbour(rows: tuple[Row, ...], index: int, lang: Lang) -> Block | None:
+    """The nearest block of a language above a row: where a missing block is expected."""
+    for row in reversed(rows[:index]):
+        block = row[lang]
+        if block is not None:
+            return block
+    return None
+
+
+def words(text: str) -> int:
+    """Number of words, roughly."""
+    return len(text.split())

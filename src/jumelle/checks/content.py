@@ -1,0 +1,158 @@
+"""Code, identifiers, images and admonitions of facing blocks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from jumelle.checks.common import between, facing, place
+from jumelle.model import Block, Guide, Hit, Lang, Pair
+
+#: Types that Python-Markdown and Material style; others render as a plain box without colour.
+KNOWN_TYPES = frozenset(
+    ["note", "abstract", "summary", "tldr", "info", "todo", "tip", "hint", "important", "success", "check", "done", "question", "help", "faq", "warning", "caution", "attention", "failure", "fail", "missing", "danger", "error", "bug", "example", "quote", "cite", "details"]
+)
+_COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
+_STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]*”|«[^»]*»")
+_PROSE_CODE = frozenset(
+    ("", "text", "txt", "markdown", "md", "mermaid", "html", "console", "plain")
+)
+_SIGNS = re.compile(r"[\d{}()\[\]<>=+*/|&$#@:;._-]+")
+
+
+def code(guide: Guide) -> Iterator[Hit]:
+    """Why: code that differs gives readers of one language a command that fails.
+
+    Comments and sample strings may be translated and are not compared.
+    """
+    for pair, fr, en in facing(guide):
+        if fr.kind == en.kind == "code":
+            yield from _code_block(pair, fr, en)
+        elif fr.kind == en.kind == "include" and fr.text != en.text:
+            yield between("code-differs", pair, "fr", fr, en, here=fr.text, there=en.text)
+
+
+def _code_block(pair: Pair, fr: Block, en: Block) -> Iterator[Hit]:
+    if fr.marker != en.marker:
+        yield between(
+            "code-differs", pair, "fr", fr, en, here=fr.marker or "–", there=en.marker or "–"
+        )
+        return
+    loose = fr.marker.lower() in _PROSE_CODE
+    left, right = fr.text.split("\n"), en.text.split("\n")
+    mine, twin = _bones(left, loose), _bones(right, loose)
+    if [bone for _, bone in mine] == [bone for _, bone in twin]:
+        return
+    for (i, a), (j, b) in zip([*mine, (len(left) - 1, "")], [*twin, (len(right) - 1, "")]):
+        if a != b:
+            here, there = left[i].strip() if i >= 0 else "", right[j].strip() if j >= 0 else ""
+            hit = between("code-differs", pair, "fr", fr, en, here=here, there=there)
+            yield _at(hit, fr, i, en, j)
+            return
+
+
+def _at(hit: Hit, fr: Block, i: int, en: Block, j: int) -> Hit:
+    """The same hit, on the lines of the two blocks that differ."""
+    from dataclasses import replace
+
+    assert hit.twin is not None
+    line, twin = fr.line + fr.level + max(i, 0), en.line + en.level + max(j, 0)
+    return replace(
+        hit,
+        place=replace(hit.place, line=line, end_line=line),
+        twin=replace(hit.twin, line=twin, end_line=twin),
+    )
+
+
+def _bones(lines: list[str], loose: bool) -> list[tuple[int, str]]:
+    """(index, what must be equal) of each line that is more than a comment."""
+    found = []
+    for index, line in enumerate(lines):
+        bare = _STRING.sub(_string, line)
+        bare = _COMMENT.sub("", bare)
+        if loose:
+            bare = " ".join(_SIGNS.findall(bare))
+        bare = "".join(bare.split())
+        if bare:
+            found.append((index, bare))
+    return found
+
+
+def _string(match: re.Match[str]) -> str:
+    """Sample strings may be translated; paths, keys and addresses may not."""
+    inner = match[0].strip("\"'“”« »")
+    if inner and " " not in inner and re.search(r"[/_.:\\{}\d]", inner):
+        return '"' + inner + '"'
+    return '""'
+
+
+def spans(guide: Guide) -> Iterator[Hit]:
+    """Why: an identifier that is translated, or loses its code marks, can no longer be copied."""
+    for pair, fr, en in facing(guide):
+        if fr.codes == en.codes or fr.kind == "code":
+            continue
+        left, right = Counter(map(_same_code, fr.codes)), Counter(map(_same_code, en.codes))
+        if left == right:
+            continue
+        only_fr, only_en = list((left - right).elements()), list((right - left).elements())
+        lost_fr = [code for code in only_en if _mentions(fr, code)]
+        lost_en = [code for code in only_fr if _mentions(en, code)]
+        if lost_en:
+            yield between(
+                "code-span-lost", pair, "en", en, fr, lost_en[0], "`" + lost_en[0], code=lost_en[0]
+            )
+        elif lost_fr:
+            yield between(
+                "code-span-lost", pair, "fr", fr, en, lost_fr[0], "`" + lost_fr[0], code=lost_fr[0]
+            )
+        elif only_fr and only_en:
+            yield between("identifier-differs", pair, "fr", fr, en, only_fr[0], only_en[0],
+                          here=only_fr[0], there=only_en[0])  # fmt: skip
+        elif only_fr or only_en:
+            if set(left) == set(right):
+                continue  # the same identifiers, repeated once more in one language
+            lang: Lang = "fr" if only_fr else "en"
+            here, there = (fr, en) if only_fr else (en, fr)
+            lone = (only_fr or only_en)[0]
+            yield between("code-span-missing", pair, lang, here, there, lone, code=lone)
+
+
+def _same_code(code: str) -> str:
+    """Spans that are alike but for typographic spaces and quotes."""
+    return re.sub(r"[\s\u00a0\u202f]+", " ", code.replace("’", "'")).strip()
+
+
+def _mentions(block: Block, code: str) -> bool:
+    """Whether the text holds the identifier, outside its code spans."""
+    outside = block.prose
+    return len(code) > 1 and re.search(rf"(?<!\w){re.escape(code)}(?!\w)", outside) is not None
+
+
+def images(guide: Guide) -> Iterator[Hit]:
+    """Why: an image without words is nothing to a person who does not see it."""
+    for pair, fr, en in facing(guide):
+        if fr.kind != "image" or en.kind != "image":
+            continue
+        if bool(fr.text) != bool(en.text):
+            lang: Lang = "en" if fr.text else "fr"
+            here, there = (fr, en) if lang == "fr" else (en, fr)
+            mine = pair[lang]
+            assert mine is not None and place(mine, here)
+            yield between("alt-missing", pair, lang, here, there, there=there.text[:80])
+
+
+def admonitions(guide: Guide) -> Iterator[Hit]:
+    """Why: the type gives the box its colour, its icon and its meaning; a translated keyword gives none."""
+    for pair, fr, en in facing(guide):
+        if fr.kind != "admonition" or en.kind != "admonition":
+            continue
+        left, right = fr.marker.lower(), en.marker.lower()
+        if left == right:
+            continue
+        if left not in KNOWN_TYPES and right in KNOWN_TYPES:
+            yield between("admonition-keyword", pair, "fr", fr, en, here=left, there=right)
+        elif right not in KNOWN_TYPES and left in KNOWN_TYPES:
+            yield between("admonition-keyword", pair, "en", en, fr, here=right, there=left)
+        else:
+            yield between("admonition-type", pair, "fr", fr, en, here=left, there=right)

@@ -1,0 +1,105 @@
+"""Text left in the other language: blocks, cells, alternative texts, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jumelle.checks.common import PROSE, between, twins
+from jumelle.langid import WORD, function_words, guess
+from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
+
+_QUOTED = re.compile(r"«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"]{0,300}\"")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0]+(?=[\"“«(]?[A-ZÀ-ÖØ-Þ\d])")
+_SAYS_SO = re.compile(
+    r"en anglais|in English|in French|en français|anglais seulement|French only", re.I
+)
+#: Titles of one word that every page has, too short for any measure.
+FURNITURE: dict[Lang, frozenset[str]] = {
+    "fr": frozenset(("references", "home", "search", "contents", "overview", "summary", "appendix",
+                     "further reading", "see also", "next steps", "back to top", "sources cited",
+                     "about", "contact us", "help", "notes and references", "key takeaways")),
+    "en": frozenset(("références", "accueil", "recherche", "sommaire", "aperçu", "annexe", "aide",
+                     "voir aussi", "prochaines étapes", "haut de page", "à propos", "résumé",
+                     "pour en savoir plus", "retour en haut", "table des matières")),
+}  # fmt: skip
+
+
+def language(guide: Guide) -> Iterator[Hit]:
+    """Why: a passage left in the other language shuts out the readers the page is for.
+
+    The twin is heard before a page is accused: a title, a name or a quotation that both sides
+    give in one language is not drift.
+    """
+    for pair, _, _ in twins(guide):
+        for row in pair.rows:
+            for lang in LANGS:
+                here, there = row[lang], row[other(lang)]
+                if here is not None and here.kind in PROSE | {"image"}:
+                    yield from _block(pair, lang, here, there)
+
+
+def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator[Hit]:
+    if there is None:
+        return  # a lone block is already told, by structure
+    if here.parts:
+        for cell, twin in zip(here.parts, there.parts):
+            if cell and foreign(cell, twin, lang):
+                yield between("untranslated-copy", pair, lang, here, there, cell, text=cell[:80])
+                return
+        return
+    if foreign(here.prose, there.prose, lang):
+        same = here.prose.casefold() == there.prose.casefold()
+        rule = "untranslated-copy" if same else "wrong-language"
+        if here.kind == "image" and same:
+            rule = "alt-untranslated"
+        yield between(rule, pair, lang, here, there, text=here.prose[:80])
+        return
+    sentences = _SENTENCE.split(here.prose)
+    if len(sentences) > 1:
+        facing = there.prose.casefold()
+        for sentence in sentences:
+            if foreign(sentence, sentence if sentence.casefold() in facing else "", lang):
+                start = " ".join(sentence.split()[:3])
+                yield between(
+                    "wrong-language", pair, lang, here, there, start, start, text=sentence[:80]
+                )
+                return
+
+
+def foreign(text: str, twin: str, lang: Lang) -> bool:
+    """Whether ``text``, on a page in ``lang``, is in the other language.
+
+    ``twin`` is what faces it; an exact copy of it needs less proof, for copies are how drift
+    begins.
+    """
+    bare = _QUOTED.sub(" ", text)
+    if len(bare) * 2 < len(text):
+        bare = text
+    count = len(WORD.findall(bare))
+    if not count or _SAYS_SO.search(text):
+        return False
+    title = text.casefold().strip(" .:;!?\u00a0")
+    copy = title == twin.casefold().strip(" .:;!?\u00a0")
+    if copy and title in FURNITURE[lang]:
+        return True
+    small = dict(zip(LANGS, function_words(bare)))
+    own, others = small[lang], small[other(lang)]
+    if others <= own and own:
+        return False
+    if count < 3 or len(bare.split()) < 2 or (count < 8 and not copy and not others):
+        return False
+    guessed, sure = guess(bare)
+    if guessed == lang:
+        return False
+    if count >= 8:
+        return sure > 0.95 and (others >= 2 or copy) and others > 2 * own
+    if copy:
+        return sure > 0.9 and (others >= 1 or (sure > 0.97 and not _is_name(text)))
+    return sure > 0.97 and others >= 1 and own == 0
+
+
+def _is_name(text: str) -> bool:
+    """Whether most words begin with a capital, as names of services and products do."""
+    found = WORD.findall(text)
+    return sum(word[0].isupper() for word in found) > len(found) / 2

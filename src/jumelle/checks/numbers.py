@@ -1,0 +1,151 @@
+"""Figures of facing blocks, after normalization, whatever their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from jumelle.checks.common import PROSE, between, facing
+from jumelle.figures import Figure, figures, spelled
+from jumelle.model import Block, Guide, Hit, Lang, Pair
+
+_NUMBERED = re.compile(r"^\d{1,2}[.)] ")
+_RULES = {"contact": "contact-differs", "date": "date-differs", "time": "number-differs"}
+
+
+def differ(guide: Guide) -> Iterator[Hit]:
+    """Why: a dose, a date or a telephone number that differs sends one group of readers wrong.
+
+    A figure that one side writes in words, or twice, is not drift.
+    """
+    for pair, fr, en in facing(guide):
+        if fr.kind not in PROSE and fr.kind != "image":
+            continue
+        left, right = figures(_unnumbered(fr)), figures(_unnumbered(en))
+        if left or right:
+            yield from _compare(pair, fr, en, left, right)
+
+
+def _unnumbered(block: Block) -> str:
+    """The prose of a block without a list number typed as text."""
+    return _NUMBERED.sub("", block.prose)
+
+
+def _compare(
+    pair: Pair, fr: Block, en: Block, left: tuple[Figure, ...], right: tuple[Figure, ...]
+) -> Iterator[Hit]:
+    only_fr, only_en = _only(left, right, en.prose), _only(right, left, fr.prose)
+    only_fr, only_en = _settle(only_fr, only_en, en.prose), _settle(only_en, only_fr, fr.prose)
+    for a in list(only_fr):
+        b = _partner(a, only_en)
+        if b is None:
+            continue
+        only_fr.remove(a)
+        only_en.remove(b)
+        rule = _RULES.get(a.kind, "number-differs") if a.kind == b.kind else "number-differs"
+        if rule != "contact-differs" or _near(a, b):
+            yield between(
+                rule, pair, "fr", fr, en, a.written, b.written, here=a.written, there=b.written
+            )
+            return
+    rest: list[tuple[Lang, Figure]] = [("fr", f) for f in only_fr] + [("en", f) for f in only_en]
+    for lang, figure in rest:
+        if (figure.kind == "contact" and "@" in figure.written) or not _weighty(figure):
+            continue
+        here, there = (fr, en) if lang == "fr" else (en, fr)
+        rule = "contact-missing" if figure.kind == "contact" else "number-missing"
+        yield between(rule, pair, lang, here, there, figure.written, here=figure.written)
+        return
+
+
+def _only(mine: tuple[Figure, ...], others: tuple[Figure, ...], text: str) -> list[Figure]:
+    """Figures without an equal on the other side, in digits or in words."""
+    values = {value for figure in others for value in figure.values}
+    alone = [
+        figure for figure in mine if not (figure.values & values) and not _part(figure, others)
+    ]
+    if alone and any(figure.kind != "contact" for figure in alone):
+        words = spelled(text)
+        alone = [figure for figure in alone if not _spelled(figure, words)]
+    return alone
+
+
+def _part(figure: Figure, others: tuple[Figure, ...]) -> bool:
+    """A date without its year, or a month and year, against the whole date."""
+    if figure.kind != "date":
+        return False
+    mine = next(iter(figure.values)).split("-")
+    for candidate in others:
+        if candidate.kind == "date":
+            theirs = next(iter(candidate.values)).split("-")
+            if all(a == b or not a or not b for a, b in zip(mine, theirs)):
+                return True
+    return False
+
+
+def _spelled(figure: Figure, words: frozenset[str]) -> bool:
+    if figure.values & words:
+        return True
+    # "2 millions" is one number in words and digits: its round multiples are the same number.
+    return any(value.endswith("00") and value.rstrip("0") in words for value in figure.values)
+
+
+def _settle(mine: list[Figure], others: list[Figure], text: str) -> list[Figure]:
+    """A date that the other side writes in loose figures is not a difference of dates."""
+    settled = []
+    for figure in mine:
+        if figure.kind == "date" and not any(one.kind == "date" for one in others):
+            numbers = {part.lstrip("0") for part in next(iter(figure.values)).split("-") if part}
+            loose = {value for one in figures(text) for value in one.values}
+            if numbers & loose or len(numbers) < 2:
+                continue
+        if (
+            figure.kind == "number"
+            and figure.values <= {"24", "7", "365"}
+            and {"24", "7"} & {value for one in figures(text) for value in one.values}
+        ):
+            continue  # 24/7, 24 heures sur 24, 7 jours sur 7
+        settled.append(figure)
+    return settled
+
+
+def _partner(figure: Figure, others: list[Figure]) -> Figure | None:
+    """The figure that most likely was meant to be equal."""
+    same = [one for one in others if one.kind == figure.kind] or [
+        one for one in others if "contact" not in (one.kind, figure.kind)
+    ]
+    if not same:
+        return None
+    return max(same, key=lambda one: SequenceMatcher(None, one.written, figure.written).ratio())
+
+
+def _weighty(figure: Figure) -> bool:
+    """Whether its loss misleads: a small whole number is often said in other words."""
+    if figure.kind != "number":
+        return True
+    return any(sign in figure.written for sign in "%$.,") or len(figure.written) > 2
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    """Whether two contacts are one with a slip, and not two offices."""
+    if "@" in a.written or "@" in b.written:
+        return SequenceMatcher(None, a.written, b.written).ratio() > 0.87
+    return True
+
+
+def order(guide: Guide) -> Iterator[Hit]:
+    """Why: two figures that changed places mislead, though each is still there."""
+    for pair, fr, en in facing(guide):
+        if fr.kind not in PROSE:
+            continue
+        left = [f for f in figures(fr.prose) if f.kind == "number"]
+        right = [f for f in figures(en.prose) if f.kind == "number"]
+        if len(left) < 2 or len(left) != len(right):
+            continue
+        moved = [k for k, (a, b) in enumerate(zip(left, right)) if not a.values & b.values]
+        if len(moved) == 2:
+            i, j = moved
+            if left[i].values & right[j].values and left[j].values & right[i].values:
+                yield between("number-order", pair, "fr", fr, en, left[i].written, right[i].written,
+                              here=left[i].written, there=right[i].written)  # fmt: skip

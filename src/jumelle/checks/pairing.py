@@ -1,0 +1,128 @@
+"""Pages without a twin, pages that cannot be read, front matter."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+
+from jumelle.checks.common import on_page, pages, twins
+from jumelle.checks.language import foreign
+from jumelle.model import LANGS, Guide, Hit, Meta, Page, Pair, Place, other
+
+#: Front-matter entries that hold prose, and so a language.
+PROSE_KEYS = frozenset(
+    ("title", "description", "summary", "subtitle", "image-alt", "excerpt", "lead")
+)
+#: Entries that name the twin, or are free to differ.
+FREE_KEYS = frozenset(
+    (
+        "toggle",
+        "lang",
+        "language",
+        "locale",
+        "slug",
+        "url",
+        "permalink",
+        "aliases",
+        "author",
+        "authors",
+    )
+)
+
+
+def missing_pages(guide: Guide) -> Iterator[Hit]:
+    """Why: hosts publish the page that exists under the other language's address, in silence."""
+    for pair in guide.pairs:
+        for lang in LANGS:
+            page = pair[lang]
+            if page is not None and pair[other(lang)] is None and pair.rel not in guide.alone:
+                expected = f"{guide.folders[other(lang)]}/{pair.rel}"
+                yield Hit(
+                    "page-missing", lang, Place(page.path, 1, 1), None, (("expected", expected),)
+                )
+
+
+def flaws(guide: Guide) -> Iterator[Hit]:
+    """Why: a page that cannot be read cannot be compared, and must not be published half."""
+    for pair, page in pages(guide):
+        for flaw in page.flaws:
+            yield on_page(flaw.name, pair, page, flaw.line, detail=flaw.detail)
+
+
+def empty_pages(guide: Guide) -> Iterator[Hit]:
+    """Why: an empty page is a promise that the menu makes and the page breaks."""
+    for pair, page in pages(guide):
+        twin = pair[other(page.lang)]
+        both = twin is not None and not twin.blocks
+        if not page.blocks and not page.flaws and not (both and guide.partial):
+            yield on_page("page-empty", pair, page, 1)
+
+
+def front_matter(guide: Guide) -> Iterator[Hit]:
+    """Why: dates, tags and descriptions are what search engines and lists show of a page."""
+    shared = _shared_keys(guide)
+    for pair, fr, en in twins(guide):
+        if not fr.meta or not en.meta:
+            continue
+        for page, twin in ((fr, en), (en, fr)):
+            for meta in page.meta:
+                facing = twin.get(meta.key)
+                if facing is None and meta.key not in FREE_KEYS:
+                    yield _meta("meta-missing", pair, page, meta, None)
+                elif facing is not None and page is fr and _differs(meta, facing, shared):
+                    yield _meta("meta-differs", pair, page, meta, facing)
+                if meta.key in PROSE_KEYS and isinstance(meta.value, str):
+                    value = facing.value if facing is not None else ""
+                    if foreign(meta.value, str(value), page.lang):
+                        yield _meta("meta-language", pair, page, meta, facing)
+
+
+def _meta(rule: str, pair: Pair, page: Page, meta: Meta, facing: Meta | None) -> Hit:
+    twin = pair[other(page.lang)]
+    assert twin is not None
+    line = facing.line if facing is not None else 1
+    facts = (
+        ("key", meta.key),
+        ("here", _said(meta.value)),
+        ("there", _said(facing.value) if facing else ""),
+    )
+    return Hit(rule, page.lang, Place(page.path, meta.line, meta.line), Place(twin.path, line, line),
+               facts, f"{meta.key}: {_said(meta.value)}", f"{meta.key}: {_said(facing.value)}" if facing else "")  # fmt: skip
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return " ".join(str(value).split())[:120]
+
+
+def _differs(fr: Meta, en: Meta, shared: frozenset[str]) -> bool:
+    """Whether two values must be equal and are not."""
+    if fr.key in FREE_KEYS or fr.value == en.value:
+        return False
+    if type(fr.value) is not type(en.value):
+        return fr.key not in PROSE_KEYS
+    if isinstance(fr.value, datetime.datetime) and isinstance(en.value, datetime.datetime):
+        return fr.value.date() != en.value.date()
+    if isinstance(fr.value, (bool, int, float, datetime.date)):
+        return True
+    if isinstance(fr.value, list) and isinstance(en.value, list):
+        left, right = set(map(str, fr.value)), set(map(str, en.value))
+        return left != right and (
+            bool(left & right) or len(fr.value) != len(en.value) or fr.key in shared
+        )
+    return fr.key in shared and fr.key not in PROSE_KEYS
+
+
+def _shared_keys(guide: Guide) -> frozenset[str]:
+    """Keys that hold the same value in both languages nearly everywhere: they are not prose."""
+    same: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for _, fr, en in twins(guide):
+        for meta in fr.meta:
+            facing = en.get(meta.key)
+            if facing is not None:
+                seen[meta.key] += 1
+                same[meta.key] += meta.value == facing.value
+    return frozenset(key for key, count in seen.items() if count >= 5 and same[key] >= 0.85 * count)

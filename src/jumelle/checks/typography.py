@@ -1,0 +1,76 @@
+"""Spaces and quotes of French and of English, where the guide itself keeps to them.
+
+Source: Office québécois de la langue française, *Espacement avant et après les signes de
+ponctuation* (Vitrine linguistique, 22039). A guide that does not keep to a usage at all is not
+told about it line by line: only departures from its own habit are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from jumelle.checks.common import PROSE, on_page, pages
+from jumelle.model import Guide, Hit, Lang, Page
+
+NB = "\u00a0"
+_WRONG: dict[Lang, tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = {
+    "fr": (
+        # name, right, wrong
+        ("colon", re.compile(r"\w[»)”]?\u00a0:(?=\s|$)"), re.compile(r"[\w»)”]( |\u202f|):(?=[ \u00a0]|$)(?<!\d:)")),
+        ("guillemets", re.compile(r"«\u00a0|\u00a0»"), re.compile(r"«(?: |(?=\w))|(?: |(?<=\w))»")),
+        ("percent", re.compile(r"\d\u00a0[%$]"), re.compile(r"\d( |\u202f|)[%$](?!\w)")),
+        ("semicolon", re.compile(r"[^\s\u00a0\u202f][;!?](?=\s|$)|\u202f[;!?]"), re.compile(r"\w[ \u00a0][;!?](?=\s|$)")),
+        ("quotes", re.compile(r"[«»“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"")),
+        ("apostrophe", re.compile(r"\w’\w"), re.compile(r"[^\W\d]'[^\W\d]")),
+        ("decimal", re.compile(r"\d,\d|\d\u00a0\d{3}"), re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.])\d+\.\d+(?=\u00a0?[%$])")),
+    ),
+    "en": (
+        ("apostrophe", re.compile(r"\w’\w"), re.compile(r"[^\W\d]'[^\W\d]")),
+        ("quotes", re.compile(r"[“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"|[«»]")),
+        ("percent", re.compile(r"\d%"), re.compile(r"\d[ \u00a0]%")),
+        ("colon", re.compile(r"\w:(?=\s|$)"), re.compile(r"\w[ \u00a0\u202f][:;!?](?=\s|$)")),
+    ),
+}  # fmt: skip
+#: Below this share of right uses, a guide has another habit.
+HABIT = 0.9
+#: More departures than these on one page are its habit, not slips.
+SLIPS = 3
+#: Fewer right uses than this prove no habit.
+ENOUGH = 5
+
+
+def spaces(guide: Guide) -> Iterator[Hit]:
+    """Why: a plain space before a colon leaves it alone on the next line; *Annexe A:* reads foreign."""
+    for lang, table in _WRONG.items():
+        mine = [(pair, page) for pair, page in pages(guide) if page.lang == lang]
+        texts = [
+            (pair, page, block)
+            for pair, page in mine
+            for block in page.blocks
+            if block.kind in PROSE
+        ]
+        for name, right, wrong in table:
+            good = sum(len(right.findall(block.prose)) for _, _, block in texts)
+            bad = [(pair, page, block, match) for pair, page, block in texts
+                   if (match := wrong.search(block.prose))]  # fmt: skip
+            if good < ENOUGH or good < HABIT * (good + len(bad)):
+                continue
+            slips = Counter(page.path for _, page, _, _ in bad)
+            for pair, page, block, match in bad:
+                if slips[page.path] > SLIPS:
+                    continue  # this page has another habit
+                around = block.prose[max(0, match.start() - 12) : match.end() + 6].strip()
+                line = _line(page, block.line, block.end_line, match[0], around)
+                yield on_page("typography", pair, page, line, around, sign=name, here=around)
+
+
+def _line(page: Page, first: int, last: int, found: str, around: str) -> int:
+    """The line that holds the fault; the first of the block when markup stands in between."""
+    lines = page.text.split("\n")[first - 1 : last]
+    for text in (around, found):
+        for offset, line in enumerate(lines):
+            if text in line:
+                return first + offset
+    return first

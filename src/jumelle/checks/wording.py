@@ -1,0 +1,94 @@
+"""Marks left in the text, notes glued to a word, empty sections, figures without a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jumelle.checks.common import PROSE, locate, on_page, pages
+from jumelle.features import plain
+from jumelle.model import Block, Guide, Hit, Page
+
+_MARK = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\] ?\((?:https?:|mailto:)|~~|!\[")
+_GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
+_TOP = re.compile(r"^(?:retour en haut|haut de page|back to top|top of page)\W*$", re.IGNORECASE)
+_SHARE = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")
+
+
+def leftovers(guide: Guide) -> Iterator[Hit]:
+    """Why: ``**`` on the page, or a note glued to its word, tells readers that nobody looked."""
+    for pair, page in pages(guide):
+        for block in page.blocks:
+            if block.kind not in PROSE:
+                continue
+            if match := _MARK.search(block.prose):
+                yield on_page("markup-left", pair, page, locate(page, block, match[0]), block.text[:160],
+                              mark=match[0])  # fmt: skip
+            elif match := _GLUED.search(block.prose):
+                yield on_page("note-glued", pair, page, locate(page, block, match[0].strip()),
+                              block.text[:160], mark=match[0])  # fmt: skip
+            elif _TOP.match(block.text):
+                yield on_page("furniture-left", pair, page, block.line, block.text, text=block.text)
+
+
+def headings(guide: Guide) -> Iterator[Hit]:
+    """Why: the same title twice, or a title with nothing under it, makes readers doubt the page."""
+    for pair, page in pages(guide):
+        seen: dict[tuple[int, str], int] = {}
+        blocks = page.blocks
+        for index, block in enumerate(blocks):
+            if block.kind != "heading" or not block.text:
+                continue
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            if after is not None and after.kind in ("heading", "para") and after.text == block.text:
+                yield on_page(
+                    "heading-repeated", pair, page, after.line, block.text, text=block.text
+                )
+            elif after is None or (after.kind == "heading" and after.level <= block.level):
+                yield on_page("section-empty", pair, page, block.line, block.text, text=block.text)
+            key = (block.level, plain(block.text))
+            if block.level == 1 and any(level == 1 for level, _ in seen):
+                yield on_page(
+                    "heading-repeated", pair, page, block.line, block.text, text=block.text
+                )
+            seen[key] = block.line
+
+
+def sources(guide: Guide) -> Iterator[Hit]:
+    """Why: a share without its source cannot be checked, and in this field is often invented.
+
+    Runs where the guide keeps references: there, every percentage cites one in its own block.
+    """
+    if not guide.data.references:
+        return
+    for pair, page in pages(guide):
+        for block in page.blocks:
+            if block.kind in ("para", "item", "row") and (match := _SHARE.search(block.prose)):
+                if not block.notes and "example" not in _boxes(page, block):
+                    yield on_page("figure-unsourced", pair, page, locate(page, block, match[0]),
+                                  block.text[:160], here=match[0])  # fmt: skip
+
+
+def _boxes(page: Page, block: Block) -> set[str]:
+    """The type of the admonition that a block is in."""
+    if "admonition" not in block.path:
+        return set()
+    above = [one for one in page.blocks if one.kind == "admonition" and one.line <= block.line]
+    return {above[-1].marker} if above else set()
+
+
+def numbering(guide: Guide) -> Iterator[Hit]:
+    """Why: *Annexe A:* beside *Annexe B :* on one page shows two hands and no reader."""
+    pattern = re.compile(
+        r"\b(?:Annexe|Appendix|Annex|Chapitre|Chapter)[ \u00a0][A-Z\d]+([ \u00a0\u202f]?):"
+    )
+    for pair, page in pages(guide):
+        wanted = "\u00a0" if page.lang == "fr" else ""
+        for block in page.blocks:
+            if (
+                block.kind in PROSE
+                and (match := pattern.search(block.prose))
+                and match[1] != wanted
+            ):
+                yield on_page("label-spacing", pair, page, locate(page, block, match[0]), block.text[:160],
+                              here=match[0])  # fmt: skip

@@ -1,0 +1,207 @@
+"""Numbers, dates, times, phones and e-mails of a text, in a form that both languages share.
+
+Writing differs by language and is not drift: ``1 000,5`` and ``1,000.5``, ``14 h 30`` and
+``2:30 p.m.``, ``1er mai 2026`` and ``May 1, 2026``, ``sept`` and ``7``. A figure that can be read
+two ways keeps both readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jumelle.features import plain
+
+_MONTHS = {
+    "janvier": 1, "january": 1, "jan": 1, "fevrier": 2, "february": 2, "feb": 2, "mars": 3,
+    "march": 3, "avril": 4, "april": 4, "mai": 5, "may": 5, "juin": 6, "june": 6, "juillet": 7,
+    "july": 7, "aout": 8, "august": 8, "aug": 8, "septembre": 9, "september": 9, "sept": 9,
+    "sep": 9, "octobre": 10, "october": 10, "oct": 10, "novembre": 11, "november": 11, "nov": 11,
+    "decembre": 12, "december": 12, "dec": 12,
+}  # fmt: skip
+_WORDS = {
+    "un": 1, "une": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4,
+    "four": 4, "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8,
+    "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "onze": 11, "eleven": 11, "douze": 12,
+    "twelve": 12, "treize": 13, "thirteen": 13, "quatorze": 14, "fourteen": 14, "quinze": 15,
+    "fifteen": 15, "seize": 16, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "vingt": 20, "twenty": 20, "trente": 30, "thirty": 30, "quarante": 40, "forty": 40,
+    "cinquante": 50, "fifty": 50, "soixante": 60, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000,
+    "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9, "billion": 10**9,
+    "premier": 1, "premiere": 1, "premiers": 1, "premieres": 1, "first": 1, "second": 2,
+    "seconde": 2, "secondes": 2, "third": 3, "tiers": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "dizaine": 10, "dizaines": 10, "tens": 10,
+    "douzaine": 12, "dozen": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+    "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "centaines": 100, "hundreds": 100,
+    "milliers": 1000, "thousands": 1000, "double": 2, "twice": 2, "once": 1, "triple": 3,
+    "pair": 2, "couple": 2, "both": 2, "half": 50, "moitie": 50, "quarter": 4, "quart": 4,
+    "decade": 10, "decades": 10, "decennie": 10, "decennies": 10, "siecle": 100, "century": 100,
+}  # fmt: skip
+_SP = r"[ \u00a0\u202f\u2009]"
+_MONTH = (
+    r"(?:janvier|janv\.|f[ée]vrier|f[ée]vr\.|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre"
+    r"|novembre|d[ée]cembre|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+)
+_DATE = re.compile(
+    rf"(?<![\w-])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])"
+    rf"|(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?{_SP}+(?:of{_SP})?(?P<m1>{_MONTH})(?:,?{_SP}+(?P<y1>\d{{4}}))?(?!\w)"
+    rf"|(?P<m2>{_MONTH}){_SP}+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?{_SP}+(?P<y2>\d{{4}}))?(?!\w|[.,]\d)"
+    rf"|(?P<m3>{_MONTH}),?{_SP}+(?P<y3>\d{{4}})(?!\w))",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:ca|com|org|net|gc\.ca)(?:/\S*)?\b")
+_PHONE = re.compile(
+    rf"(?<![\w-])(?:\+?1[-.{_SP[1:-1]}]+)?\(?\d{{3}}\)?[-.\u2011{_SP[1:-1]}]{{1,2}}\d{{3}}[-.\u2011{_SP[1:-1]}]\d{{4}}(?!\w)"
+    r"|(?<![\w-])\d[-\u2011]\d[-\u2011]\d(?![\w-])"
+)
+_POSTAL = re.compile(rf"\b[A-Z]\d[A-Z]{_SP}?\d[A-Z]\d\b")
+_TIME = re.compile(
+    rf"(?<![\w.,])(?P<h>\d{{1,2}})(?:{_SP}?h(?:{_SP}?(?P<fm>\d{{2}}))?(?!\w)"
+    rf"|(?::(?P<em>\d{{2}}))?{_SP}?(?P<ap>[ap])\.?m\b\.?|:(?P<cm>\d{{2}})(?![\w:]))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?<![A-Za-z]-)(?P<n>\d{{1,3}}(?:{_SP}{{1,2}}\d{{3}})+(?:,\d+)?(?!\d)"
+    r"|\d+(?:[.,]\d+)*)(?P<tail>[^\W\d_]{1,3}|%|\$)?(?![\w])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as written, and every value it may be read as."""
+
+    kind: str
+    written: str
+    values: frozenset[str]
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """Every figure of a text, in order of appearance within its kind."""
+    found: list[Figure] = []
+    rest = _take(_EMAIL, text, lambda m: _contact(m[0].lower().rstrip(".")), found)
+    rest = _URL.sub(" ", rest)
+    rest = _take(_PHONE, rest, lambda m: _contact(re.sub(r"\D", "", m[0])[-10:], m[0]), found)
+    rest = _take(_POSTAL, rest, lambda m: _contact(re.sub(r"\s", "", m[0]), m[0]), found)
+    rest = _take(_DATE, rest, _date, found)
+    rest = _take(_TIME, rest, _time, found)
+    _take(_NUMBER, rest, _number, found)
+    return tuple(found)
+
+
+def spelled(text: str) -> frozenset[str]:
+    """Values of the numbers a text writes in words, small Roman numerals included."""
+    found: set[str] = set()
+    previous = 0
+    for word in re.findall(r"[^\W\d_]+", plain(text)):
+        value = _WORDS.get(word, 0) or _WORDS.get(
+            word.removesuffix("ieme").removesuffix("iemes"), 0
+        )
+        if value:
+            found.add(str(value))
+            if previous >= 20 and value < 20:
+                found.add(str(previous + value))
+            if previous and value in (100, 1000):
+                found.add(str(previous * value))
+            if previous == 60 and 10 <= value < 20:
+                found.add(str(70 + value - 10))
+        previous = value or (previous if word in ("et", "and") else 0)
+    for roman in re.findall(r"\b[IVX]{1,5}(?=e?\b)", text):
+        found.add(str(_roman(roman)))
+    return frozenset(found)
+
+
+def _take(
+    pattern: re.Pattern[str],
+    text: str,
+    make: Callable[[re.Match[str]], Figure | None],
+    found: list[Figure],
+) -> str:
+    """Collect matches and blank them out, so that no digit is read twice."""
+
+    def one(match: re.Match[str]) -> str:
+        figure = make(match)
+        if figure is None:
+            return match[0]
+        found.append(figure)
+        return " ; "
+
+    return pattern.sub(one, text)
+
+
+def _contact(value: str, written: str = "") -> Figure:
+    return Figure("contact", written or value, frozenset({value}))
+
+
+def _date(match: re.Match[str]) -> Figure | None:
+    if match["iso"]:
+        return Figure("date", match[0], frozenset({match["iso"]}))
+    month = match["m1"] or match["m2"] or match["m3"]
+    day = match["d1"] or match["d2"]
+    year = match["y1"] or match["y2"] or match["y3"]
+    number = _MONTHS.get(plain(month).rstrip("."), 0) or _MONTHS.get(plain(month)[:3], 0)
+    if not number or (day and not 1 <= int(day) <= 31):
+        return None
+    parts = [year or "", f"{number:02}", f"{int(day):02}" if day else ""]
+    return Figure("date", match[0], frozenset({"-".join(parts)}))
+
+
+def _time(match: re.Match[str]) -> Figure | None:
+    hour = int(match["h"])
+    minute = int(match["fm"] or match["em"] or match["cm"] or 0)
+    if hour > 24 or minute > 59:
+        return None
+    values = {f"{hour}:{minute:02}"}
+    half = (match["ap"] or "").lower()
+    if half:
+        values = {f"{hour % 12 + (12 if half == 'p' else 0)}:{minute:02}"}
+    elif match["cm"] and hour < 12:
+        values.add(f"{hour + 12}:{minute:02}")
+    if not half and not minute:
+        # "8 h" may be a length of time, "8 hours"; "17 h" may face "9 to 5".
+        values |= {str(hour), str(hour - 12 if hour > 12 else hour)}
+    return Figure("time", match[0], frozenset(values))
+
+
+def _number(match: re.Match[str]) -> Figure:
+    found = readings(match["n"])
+    thousands = {"k": 1000, "K": 1000, "M": 10**6}.get(match["tail"] or "", 0)
+    if thousands:
+        found |= {str(int(value) * thousands) for value in found if value.isdigit()}
+    return Figure("number", match[0], frozenset(found))
+
+
+def readings(written: str) -> set[str]:
+    """Every value a written number may have: ``5,000`` is 5000 in English and 5 in French."""
+    text = re.sub(_SP, "", written)
+    separators = [ch for ch in text if ch in ".,"]
+    if (
+        len(separators) > 1
+        and len(set(separators)) == 1
+        and not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text)
+    ):
+        return {text}  # 3.10.1: a version, not a number
+    found = {text.lstrip("0") or "0"} if not separators else set()
+    if separators:
+        decimal = separators[-1]
+        whole, _, fraction = text.rpartition(decimal)
+        whole = re.sub(r"[.,]", "", whole)
+        if len(separators) == 1 or len(set(separators)) == 2:
+            fraction = fraction.rstrip("0")
+            found.add(
+                f"{whole.lstrip('0') or '0'}.{fraction}" if fraction else whole.lstrip("0") or "0"
+            )
+        if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text):
+            found.add(re.sub(r"[.,]", "", text).lstrip("0") or "0")
+    return found
+
+
+def _roman(text: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10}
+    total = 0
+    for here, after in zip(text, [*text[1:], ""]):
+        total += -values[here] if values[here] < values.get(after, 0) else values[here]
+    return total

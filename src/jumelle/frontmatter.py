@@ -1,0 +1,33 @@
+"""The YAML at the head of a page, key by key with its line."""
+
+from __future__ import annotations
+
+import yaml
+
+from jumelle.model import Flaw, Meta
+
+#: The body of a page's front matter starts on line 2, after its ``---``.
+FIRST_LINE = 2
+
+
+def read_meta(source: str) -> tuple[tuple[Meta, ...], tuple[Flaw, ...]]:
+    """Entries of a front matter, and what is wrong with it. Never raises."""
+    try:
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        values = yaml.load(source, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + FIRST_LINE
+        return (), (Flaw("front-matter-broken", line, error.problem or ""),)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return (), (Flaw("front-matter-broken", FIRST_LINE, str(error).split("\n")[0]),)
+    if node is None:
+        return (), ()
+    if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
+        return (), (Flaw("front-matter-broken", FIRST_LINE, "not a mapping"),)
+    entries = []
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode) and key.value in values:
+            line = key.start_mark.line + FIRST_LINE
+            entries.append(Meta(key.value, values[key.value], line))
+    return tuple(entries), ()

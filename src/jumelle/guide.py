@@ -1,0 +1,123 @@
+"""Settings and disk -> Guide. The only walk over the tree of pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from jumelle import overlay
+from jumelle.align import align
+from jumelle.blocks import read
+from jumelle.model import LANGS, Data, Flaw, Guide, Lang, Page, Pair, Text
+from jumelle.settings import MAX_BYTES, Settings
+
+PAGE_SUFFIX = ".md"
+
+
+def load(settings: Settings, data: Data | None = None) -> Guide:
+    """Read both languages of a guide, the campus's pages over ours, and close the disk."""
+    sources = {lang: overlay.sources(settings, lang) for lang in LANGS}
+    return _guide(settings, sources, data or Data(), frozenset(overlay.alone(settings)))
+
+
+def compare(settings: Settings) -> Guide:
+    """Read any two folders as they are: no campus, no data, no rule about names of files."""
+    whole = _guide(settings, {lang: walk(settings.folder(lang)) for lang in LANGS})
+    return replace(whole, partial=True)
+
+
+def walk(folder: Path) -> dict[str, Path]:
+    """Every visible file below a folder; links are not followed, so none can loop or leave."""
+    found = {}
+    for here, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(here, name)
+            if not name.startswith(".") and not path.is_symlink():
+                found[path.relative_to(folder).as_posix()] = path
+    return found
+
+
+def _guide(
+    settings: Settings,
+    sources: Mapping[Lang, Mapping[str, Path]],
+    data: Data | None = None,
+    alone: frozenset[str] = frozenset(),
+) -> Guide:
+    pages = {lang: _pages(lang, sources[lang]) for lang in LANGS}
+    assets = tuple(
+        (lang, frozenset(rel for rel in sources[lang] if not rel.endswith(PAGE_SUFFIX)))
+        for lang in LANGS
+    )
+    return Guide(
+        pairs=tuple(pairs_of(pages, settings.pairing_key)),
+        data=data or Data(),
+        folders=Text(shown(settings.fr), shown(settings.en)),
+        assets=assets,
+        alone=alone,
+    )
+
+
+def _pages(lang: Lang, sources: Mapping[str, Path]) -> dict[str, Page]:
+    return {
+        rel: read_page(path, lang, rel)
+        for rel, path in sources.items()
+        if rel.endswith(PAGE_SUFFIX)
+    }
+
+
+def shown(path: Path) -> str:
+    """A path as people and tools are told it: relative when below the working directory."""
+    absolute = Path(os.path.abspath(path))
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.as_posix() if path.is_absolute() else path.as_posix()
+
+
+def read_page(path: Path, lang: Lang, rel: str) -> Page:
+    """One page; what cannot be read as text becomes a page with a flaw, never an exception."""
+    name = shown(path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return _unread(lang, rel, name, Flaw("page-too-large", 1, f"{size / 1e6:.1f}"))
+        raw = path.read_bytes()
+    except OSError as error:
+        return _unread(lang, rel, name, Flaw("page-unreadable", 1, error.strerror or ""))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _unread(lang, rel, name, Flaw("page-unreadable", line, "UTF-8"))
+    return read(text, lang, rel, name)
+
+
+def _unread(lang: Lang, rel: str, name: str, flaw: Flaw) -> Page:
+    return Page(lang=lang, path=name, rel=rel, text="", flaws=(flaw,))
+
+
+def pair(fr: Page | None, en: Page | None, rel: str = "") -> Pair:
+    """Twin pages with their facing blocks."""
+    rows = align(fr.blocks, en.blocks) if fr and en else ()
+    one = fr or en
+    return Pair(rel or (one.rel if one else ""), fr, en, rows)
+
+
+def pairs_of(pages: Mapping[Lang, Mapping[str, Page]], key: str = "") -> Iterable[Pair]:
+    """Pair by path; pages left alone are then paired by a front-matter key, when one is set."""
+    fr, en = dict(pages["fr"]), dict(pages["en"])
+    both = sorted(fr.keys() & en.keys())
+    found = [pair(fr.pop(rel), en.pop(rel), rel) for rel in both]
+    if key:
+        by_key = {str(meta.value): rel for rel, page in en.items() if (meta := page.get(key))}
+        for rel in sorted(fr):
+            meta = fr[rel].get(key)
+            twin = by_key.get(str(meta.value)) if meta else None
+            if twin in en:
+                found.append(pair(fr.pop(rel), en.pop(twin), rel))
+    found += [pair(page, None, rel) for rel, page in fr.items()]
+    found += [pair(None, page, rel) for rel, page in en.items()]
+    return sorted(found, key=lambda one: one.rel)

@@ -1,0 +1,174 @@
+"""A page's HTML as runs of text with their places, so that a change can be spliced in.
+
+Nothing is ever serialised again: what is not changed stays byte for byte as the host wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+from itertools import accumulate
+
+from jumelle.model import Lang
+from jumelle.publish.words import TERMS_OFF, TERMS_ON
+
+# fmt: off
+#: Elements whose text is a name, a sample or a control, never running text.
+CLOSED_TAGS = frozenset((
+    "h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "var", "abbr", "dfn",
+    "cite", "summary", "th", "caption", "figcaption", "script", "style", "svg", "math",
+    "button", "label", "select", "textarea", "title", "template", "object", "iframe", "video",
+    "audio",
+))
+CLOSED_CLASSES = frozenset((
+    "admonition-title", "footnote", "headerlink", "tabbed-labels", "term-tip", "term-uses",
+    "toc",
+))
+VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr",
+))
+INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var", "img", "wbr",
+))
+# fmt: on
+#: How much of the text before a run is kept, to tell whether it begins a sentence.
+CONTEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text between two tags. ``spots[i]`` is the place in the HTML of ``text[i]``: (start, end).
+
+    ``section`` counts the h2 seen so far; ``before`` is the end of the text that stands before
+    in the same block.
+    """
+
+    text: str
+    spots: tuple[tuple[int, int], ...]
+    before: str
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link already there."""
+
+    href: str
+    term: str
+    section: int
+
+
+def read(html: str, lang: Lang) -> list[Run | Anchor]:
+    """The open runs and the links of a page, in order.
+
+    A run is open when it is running text in ``lang``: outside headings, links, code, titles,
+    table headers, footnotes and passages whose ``lang`` is another language.
+    """
+    reader = _Reader(html, lang)
+    reader.feed(html)
+    reader.close()
+    reader.flush()
+    return reader.found
+
+
+def splice(html: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """``html`` with each ``html[start:end]`` replaced; changes are in order and apart."""
+    out: list[str] = []
+    place = 0
+    for start, end, text in changes:
+        out += (html[place:start], text)
+        place = end
+    return "".join((*out, html[place:]))
+
+
+class Places(HTMLParser):
+    """An HTML parser that knows where in the whole text it is."""
+
+    def __init__(self, html: str) -> None:
+        """Make it ready for ``feed(html)``, once."""
+        super().__init__(convert_charrefs=False)
+        self.html = html
+        self._starts = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
+
+    def place(self) -> int:
+        """Index in the HTML of what is being handled."""
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+
+class _Reader(Places):
+    def __init__(self, html: str, lang: Lang) -> None:
+        super().__init__(html)
+        self.found: list[Run | Anchor] = []
+        self._lang = lang
+        self._stack: list[tuple[str, bool, bool]] = []  # tag, closed, silent
+        self._section = 0
+        self._quiet = False
+        self._before = ""
+        self._text: list[str] = []
+        self._spots: list[tuple[int, int]] = []
+
+    def flush(self) -> None:
+        text = "".join(self._text)
+        closed = any(entry[1] for entry in self._stack)
+        silent = any(entry[2] for entry in self._stack)
+        if text and not closed and not self._quiet:
+            self.found.append(Run(text, tuple(self._spots), self._before, self._section))
+        if not silent:
+            self._before = (self._before + text)[-CONTEXT:]
+        self._text, self._spots = [], []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.flush()
+        if tag not in INLINE:
+            self._before = ""
+        if tag == "h2":
+            self._section += 1
+        given = {name: value or "" for name, value in attrs}
+        if tag == "a" and "href" in given:
+            self.found.append(Anchor(given["href"], given.get("data-term", ""), self._section))
+        if tag not in VOID:
+            classes = set(given.get("class", "").split())
+            spoken = given.get("lang", self._lang).partition("-")[0].lower()
+            closed = tag in CLOSED_TAGS or bool(classes & CLOSED_CLASSES) or spoken != self._lang
+            self._stack.append((tag, closed, "term-tip" in classes))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.flush()
+        if tag not in INLINE:
+            self._before = ""
+        for index in range(len(self._stack) - 1, -1, -1):
+            if self._stack[index][0] == tag:
+                del self._stack[index:]
+                return
+
+    def handle_comment(self, data: str) -> None:
+        self.flush()
+        if f"<!--{data}-->" in (TERMS_OFF, TERMS_ON):
+            self._quiet = f"<!--{data}-->" == TERMS_OFF
+
+    def handle_data(self, data: str) -> None:
+        start = self.place()
+        if self.html[start : start + len(data)] != data:
+            return  # the parser mended something here: leave it alone
+        self._text.append(data)
+        self._spots += [(index, index + 1) for index in range(start, start + len(data))]
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name}")
+
+    def _reference(self, written: str) -> None:
+        start = self.place()
+        end = start + len(written)
+        if self.html[end : end + 1] == ";":
+            end += 1
+        text = unescape(self.html[start:end])
+        self._text.append(text)
+        self._spots += [(start, end)] * len(text)

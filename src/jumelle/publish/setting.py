@@ -1,0 +1,241 @@
+"""The merged guide → Typst source, in code mode only.
+
+Every word of an author's is a string literal, where only ``\\`` and ``"`` mean anything:
+author text is never code. The functions called here are in ``assets/guide.typ``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from jumelle.publish import columns, tidy
+from jumelle.publish.book import Part
+from jumelle.publish.clean import HEADS
+
+CALLS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
+CALLS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
+CALLS |= {"blockquote": "cited", "section": "tab"}
+INLINE = frozenset(
+    [
+        "em",
+        "strong",
+        "code",
+        "a",
+        "br",
+        "sup",
+        "sub",
+        "del",
+        "u",
+        "mark",
+        "q",
+        "span",
+        "img",
+        "note",
+        "noteref",
+    ]
+)
+NOTES = ("note", "noteref")
+LONG = 700  # characters; a cell that says more may be cut by the foot of a page
+
+
+def lit(value: object) -> str:
+    """A Python value as a Typst literal: strings, numbers, booleans, None, lists, dicts."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        for char, code in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+            escaped = escaped.replace(char, code)
+        return f'"{escaped}"'
+    if isinstance(value, dict):
+        body = ", ".join(f"{lit(str(key))}: {lit(item)}" for key, item in value.items())
+        return f"({body or ':'})"
+    if isinstance(value, Iterable):
+        return f"({''.join(f'{lit(item)}, ' for item in value)})"
+    return str(value)
+
+
+def part(one: Part, word: str) -> str:
+    """The source of one page. word: "Chapter" or "Annex", as its title's line says."""
+    number = one.leaf.number
+    facts = {
+        "kind": one.kind,
+        "level": one.level,
+        "number": number,
+        "word": word,
+        "title": one.title,
+        "name": one.anchor,
+    }
+    return f"opening(..{lit(facts)})\n{_blocks(one.body)}"
+
+
+def _names(el: HtmlElement) -> str:
+    return "".join(f"anchor({lit(name)}); " for name in el.get("ids", "").split())
+
+
+def _tongue(el: HtmlElement, code: str) -> str:
+    lang = el.get("lang", "")
+    return f"tongue({lit(lang[:2])}, {{{code}}})" if lang else code
+
+
+def _blocks(el: HtmlElement) -> str:
+    return "\n".join(_tongue(child, _block(child)) for child in el)
+
+
+def _block(el: HtmlElement) -> str:
+    tag, names = str(el.tag), _names(el)
+    if tag in INLINE:
+        return f"{_inline(el)}\n"
+    if tag in HEADS:
+        own = el.get("ids", "").split()
+        return f"head({tag[1]}, {_run(el)}, {lit(own)})"
+    if tag == "p":
+        return f"par({{{names}{_run(el)}}})"
+    if tag in ("ul", "ol"):
+        return names + _list(el)
+    if tag == "dl":
+        return names + _definitions(el)
+    if tag == "table":
+        return names + _table(el)
+    if tag == "pre":
+        return f"{names}listing({lit(el.text or '')})"
+    if tag == "hr":
+        return f"{names}pause()"
+    if tag == "figure":
+        return names + _figure(el)
+    if tag in ("aside", "section"):
+        return names + _boxed(el)
+    return f"{names}{CALLS[tag]}({{{_blocks(el)}}})"
+
+
+def _boxed(el: HtmlElement) -> str:
+    has_title = len(el) > 0 and el[0].get("class") == "title"
+    title = _run(el[0]) if has_title else '""'
+    body = "\n".join(_tongue(child, _block(child)) for child in el[1 if has_title else 0 :])
+    if el.tag == "section":
+        return f"tab({title}, {{{body}}})"
+    return f"note-box({lit(el.get('kind', 'note'))}, {title}, {{{body}}})"
+
+
+def _figure(el: HtmlElement) -> str:
+    caption = next((child for child in el if child.tag == "figcaption"), None)
+    out = []
+    for img in el.iter("img"):
+        said = _cell(caption) if caption is not None else lit(img.get("title"))
+        src, alt = lit(f"/img/{img.get('src')}"), lit(img.get("alt", ""))
+        out.append(_tongue(img, f"picture({src}, {alt}, {said})"))
+    return "\n".join(out)
+
+
+def _cell(el: HtmlElement) -> str:
+    """Content of an item, a cell or a note: its first paragraph is set inline.
+
+    So the item's mark, or the note's number, stands on the first line and not above it.
+    """
+    names = _names(el)
+    if len(el) and el[0].tag == "p":
+        rest = "\n".join(_tongue(kid, _block(kid)) for kid in el[1:])
+        first = _tongue(el[0], _names(el[0]) + _run(el[0]))
+        apart = "parbreak()\n" if len(el) > 1 and el[1].tag == "p" else ""
+        return f"{{{names}{first}\n{apart}{rest}}}"
+    return f'{{""\n{names}{_blocks(el)}}}'
+
+
+def _list(el: HtmlElement) -> str:
+    """Task lists are numbered lists whose "number" is a box: the label a reader hears."""
+    items = [child for child in el if child.tag == "li"]
+    loose = f"tight: {lit(el.get('loose') is None)}"
+    if any(item.get("check") for item in items):
+        signs = {"on": "☑", "off": "☐", "": "•"}
+        marks = lit([signs[item.get("check", "")] for item in items])
+        body = ", ".join(f"enum.item({_tongue(item, _cell(item))})" for item in items)
+        return f"tasks({marks}, {loose}, {body})"
+    kind = "enum" if el.tag == "ol" else "list"
+    start = f"start: {el.get('start')}, " if el.get("start") and kind == "enum" else ""
+    body = ", ".join(f"{kind}.item({_tongue(item, _cell(item))})" for item in items)
+    return f"{kind}({start}{loose}, {body})"
+
+
+def _definitions(el: HtmlElement) -> str:
+    out: list[str] = []
+    terms: list[str] = []
+    bodies: list[str] = []
+    for child in [*el, None]:
+        if child is None or (child.tag == "dt" and bodies):
+            body = "parbreak(); ".join(bodies) or '""'
+            if terms:
+                out.append(f"terms.item({{{'linebreak(); '.join(terms)}}}, {{{body}}})")
+            terms, bodies = [], []
+        if child is not None:
+            (terms if child.tag == "dt" else bodies).append(_tongue(child, _cell(child)) + "\n")
+    return f"terms({', '.join(out)})" if out else ""
+
+
+def _table(el: HtmlElement) -> str:
+    rows = list(el.iter("tr"))
+    said = [[tidy.words(cell) for cell in row] for row in rows]
+    widths, small = columns.weights(said)
+    whole = max((len(text) for row in said for text in row), default=0) < LONG
+    aligns = [cell.get("align", "left") for cell in rows[0]] if rows else []
+    head = [cell for row in el.iter("thead") for cell in row.iter("th", "td")]
+    body = [cell for row in el.iter("tbody") for cell in row.iter("th", "td")]
+    cells = [f"table.header({', '.join(_td(cell) for cell in head)})"] if head else []
+    cells += [_td(cell) for cell in body]
+    caption = "".join(f"par({_cell(child)})\n" for child in el if child.tag == "caption")
+    facts = ", ".join(lit(fact) for fact in (widths, aligns, small, whole))
+    return f"{caption}sheet({facts}, {', '.join(cells)})"
+
+
+def _td(cell: HtmlElement) -> str:
+    spans = "".join(
+        f"{name}: {cell.get(name)}, " for name in ("colspan", "rowspan") if cell.get(name)
+    )
+    said = _tongue(cell, _cell(cell))
+    if cell.tag == "th" and cell.getparent().getparent().tag == "tbody":
+        said = f"strong({said})"
+    return f"table.cell({spans}{said})"
+
+
+def _run(el: HtmlElement) -> str:
+    """Inline content, as one code block that is never empty."""
+    out = [lit(el.text or "")]
+    for child in el:
+        before = child.getprevious()
+        if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
+            out.append("note-comma()")  # or notes 1 and 2 would read 12
+        out.append(_tongue(child, _inline(child)))
+        if child.tail:
+            out.append(lit(child.tail))
+    return "{" + "; ".join(out) + "}"
+
+
+def _inline(el: HtmlElement) -> str:
+    tag, names = str(el.tag), _names(el)
+    if tag == "br":
+        return "linebreak()"
+    if tag == "code":
+        return f"{names}inline-code({lit(tidy.words(el))})"
+    if tag == "img":
+        return f"glyph({lit('/img/' + el.get('src', ''))}, {lit(el.get('alt', ''))})"
+    if tag == "note":
+        return f"note-at({lit(el.get('key', ''))}, {_cell(el)})"
+    if tag == "noteref":
+        return f"note-again({lit(el.get('key', ''))})"
+    if tag == "a":
+        return names + _link(el)
+    if tag in CALLS:
+        return f"{names}{CALLS[tag]}({_run(el)})"
+    return names + _run(el)
+
+
+def _link(el: HtmlElement) -> str:
+    if el.get("to"):
+        kind = "term" if el.get("to", "").startswith("glossary.md#") else "inner"
+        return f"{kind}-link({lit(el.get('to'))}, {_run(el)})"
+    if el.get("href"):
+        return f"outer-link({lit(el.get('href'))}, {_run(el)})"
+    return _run(el)

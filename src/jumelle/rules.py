@@ -1,0 +1,133 @@
+"""THE TABLE: every rule's id, name, severity, check and words in both languages.
+
+Ids are never reused. Families: P pairing and structure, L language, F figures, K links, T terms,
+Y typography, W wording, D dialect. A rule of ``manner`` speaks of how this guide is written and
+stays silent when two folders are compared without a ``jumelle.toml``, unless it is selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from jumelle.checks import (  # fmt: skip
+    content,
+    dialect,
+    language,
+    links,
+    notes,
+    numbers,
+    pairing,
+    structure,
+    terms,
+    typography,
+    wording,
+)
+from jumelle.model import Guide, Hit, Severity, Text
+from jumelle.words import HELP, SAY
+
+Check = Callable[[Guide], Iterator[Hit]]
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table. ``say`` and ``help`` are templates over a hit's facts."""
+
+    ident: str
+    name: str
+    severity: Severity
+    check: Check
+    manner: bool = False
+
+    @property
+    def say(self) -> Text:
+        """What is wrong."""
+        return SAY[self.name]
+
+    @property
+    def help(self) -> Text:
+        """How to mend it."""
+        return HELP[self.name]
+
+
+TABLE: tuple[Rule, ...] = (
+    Rule("P101", "page-missing", E, pairing.missing_pages),
+    Rule("P102", "page-empty", E, pairing.empty_pages),
+    Rule("P103", "page-unreadable", E, pairing.flaws),
+    Rule("P104", "page-too-large", E, pairing.flaws),
+    Rule("P105", "fence-unclosed", E, pairing.flaws),
+    Rule("P106", "front-matter-broken", E, pairing.flaws),
+    Rule("P201", "heading-level", E, structure.levels),
+    Rule("P202", "heading-missing", E, structure.gaps),
+    Rule("P203", "block-missing", E, structure.gaps),
+    Rule("P204", "item-missing", E, structure.gaps),
+    Rule("P205", "row-missing", E, structure.gaps),
+    Rule("P206", "table-missing", E, structure.gaps),
+    Rule("P207", "code-missing", E, structure.gaps),
+    Rule("P208", "admonition-missing", E, structure.gaps),
+    Rule("P209", "tab-missing", E, structure.gaps),
+    Rule("P210", "image-missing", E, structure.gaps),
+    Rule("P211", "table-broken", E, structure.gaps),
+    Rule("P212", "order-differs", W, structure.order),
+    Rule("P213", "heading-id-differs", E, structure.idents),
+    Rule("P214", "kind-differs", W, structure.kinds),
+    Rule("P215", "nesting-differs", W, structure.kinds),
+    Rule("P216", "column-missing", E, structure.tables),
+    Rule("P217", "cell-empty", W, structure.tables),
+    Rule("P218", "length-differs", W, structure.lengths),
+    Rule("P219", "placeholder-differs", E, structure.placeholders),
+    Rule("P220", "admonition-type", E, content.admonitions),
+    Rule("P221", "admonition-keyword", E, content.admonitions),
+    Rule("P222", "code-differs", E, content.code),
+    Rule("P223", "code-span-lost", E, content.spans),
+    Rule("P224", "code-span-missing", W, content.spans),
+    Rule("P225", "identifier-differs", E, content.spans),
+    Rule("P226", "alt-missing", E, content.images),
+    Rule("P227", "meta-missing", W, pairing.front_matter),
+    Rule("P228", "meta-differs", E, pairing.front_matter),
+    Rule("L101", "wrong-language", E, language.language),
+    Rule("L102", "untranslated-copy", E, language.language),
+    Rule("L103", "alt-untranslated", E, language.language),
+    Rule("L104", "meta-language", E, pairing.front_matter),
+    Rule("F301", "number-differs", E, numbers.differ),
+    Rule("F302", "number-missing", W, numbers.differ),
+    Rule("F303", "date-differs", E, numbers.differ),
+    Rule("F304", "contact-differs", E, numbers.differ),
+    Rule("F305", "contact-missing", E, numbers.differ),
+    Rule("F306", "number-order", I, numbers.order),
+    Rule("K101", "link-missing", E, links.compare),
+    Rule("K102", "link-target", E, links.compare),
+    Rule("K103", "link-language", E, links.language),
+    Rule("K104", "link-broken", E, links.broken),
+    Rule("K105", "anchor-broken", E, links.broken),
+    Rule("K106", "anchor-missing", W, links.compare),
+    Rule("K107", "footnote-missing", E, notes.compare),
+    Rule("K108", "footnote-broken", E, notes.broken),
+    Rule("K109", "footnote-unused", W, notes.broken),
+    Rule("T101", "term-missing", W, terms.missing),
+    Rule("T102", "term-variant", E, terms.variants),
+    Rule("Y101", "typography", I, typography.spaces),
+    Rule("Y102", "label-spacing", E, wording.numbering),
+    Rule("W101", "markup-left", E, wording.leftovers),
+    Rule("W102", "note-glued", E, wording.leftovers),
+    Rule("W103", "furniture-left", E, wording.leftovers),
+    Rule("W104", "heading-repeated", E, wording.headings, manner=True),
+    Rule("W105", "section-empty", W, wording.headings, manner=True),
+    Rule("W106", "figure-unsourced", E, wording.sources, manner=True),
+    Rule("D101", "list-indent", E, dialect.lines, manner=True),
+    Rule("D102", "list-glued", E, dialect.lines, manner=True),
+    Rule("D103", "heading-space", E, dialect.lines, manner=True),
+)
+
+BY_NAME = {rule.name: rule for rule in TABLE}
+BY_ID = {rule.ident: rule for rule in TABLE}
+
+
+def find(word: str) -> tuple[Rule, ...]:
+    """Rules named by an id, a name or a family letter; empty when there is none."""
+    if word.upper() in BY_ID:
+        return (BY_ID[word.upper()],)
+    if word in BY_NAME:
+        return (BY_NAME[word],)
+    return tuple(rule for rule in TABLE if len(word) == 1 and rule.ident.startswith(word.upper()))
