@@ -50,7 +50,9 @@ class Ours:
         for side in SIDES:
             page = read(case.text(side), side, case.rel, f"{side}/{case.rel}")
             heads = tuple(b for b in page.blocks if b.kind == "heading")[:1]
-            pages[side] = dataclasses.replace(page, text="# -\n", blocks=heads, flaws=(), note_defs=())
+            pages[side] = dataclasses.replace(
+                page, text="# -\n", blocks=heads, flaws=(), note_defs=()
+            )
         return Pair(case.rel, pages["fr"], pages["en"])
 
     @cached_property

@@ -74,8 +74,12 @@ def _work(task: tuple[Plan, int, int]) -> tuple[list[Result], float, int]:
     if not mutants:
         return [], 0.0, 0
     spent = time.perf_counter()
-    before: Sequence[Got] = checker.find(case, case.fr, case.en)
-    after = [checker.find(case, m.fr, m.en) for m in mutants]
+    texts = [(case.fr, case.en), *((m.fr, m.en) for m in mutants)]
+    before: Sequence[Got]
+    if hasattr(checker, "find_many"):
+        before, *after = checker.find_many(case, texts)
+    else:
+        before, *after = (checker.find(case, fr, en) for fr, en in texts)
     spent = time.perf_counter() - spent
     results = [
         Result(m, mark(case, m, before, found), diff(m, case)) for m, found in zip(mutants, after)

@@ -14,6 +14,8 @@ from jumelle.model import Lang
 _LANGUAGE = r"(?:en|fr|eng|fra|fre|english|francais|en-ca|fr-ca|en_ca|fr_ca|anglais|french|e|f)"
 _SEGMENT = re.compile(rf"(?<=/){_LANGUAGE}(?=/|$)")
 _SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|$|/)")
+#: A site's own prefix, filled by its templates: ``{{pathPrefix}}/fr/page``.
+_TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _HOST = re.compile(r"^(?:www|en|fr)\.")
 _QUERY = re.compile(r"^(?:lang|language|hl|locale|setlang|l)$")
 _PROSE_SUFFIX = re.compile(r"[-_](?:en|fr)(?=[-_./]|$)")
@@ -33,7 +35,8 @@ class Address:
 def take_apart(target: str) -> Address:
     """Classify a target as written in Markdown. Never raises."""
     target = target.strip()
-    if "{{" in target or "{%" in target:
+    target = _TEMPLATE.sub("", target)
+    if not target or "{%" in target:
         return Address("template", "", target, "", "")
     try:
         parts = urlsplit(target)
@@ -74,18 +77,21 @@ def same_place(fr: str, en: str) -> float:
     """
     a, b = take_apart(fr), take_apart(en)
     if a.kind != b.kind:
-        return 0.3 if {a.kind, b.kind} <= {"absolute", "external", "page", "asset"} else 0.0
+        outer = {a.kind, b.kind} <= {"absolute", "external", "page", "asset"}
+        return 0.5 + 0.5 * _shared_words(a.path, b.path) if outer else 0.0
     if a.kind in ("anchor", "template"):
         return 0.7
-    if _numbers(a.path) and _numbers(b.path) and _numbers(a.path) != _numbers(b.path):
+    if _month(a.path) and _month(b.path) and _month(a.path) != _month(b.path):
         return 0.2
     hosts = 1.0 if _HOST.sub("", a.host) == _HOST.sub("", b.host) else _shared_words(a.host, b.host)
     depth = abs(a.path.strip("/").count("/") - b.path.strip("/").count("/"))
     return 0.55 * hosts + 0.25 * (depth <= 1) + 0.2 * _shared_words(a.path, b.path)
 
 
-def _numbers(path: str) -> list[str]:
-    return re.findall(r"\d{2,}", path)
+def _month(path: str) -> str:
+    """The year and month that a dated address holds, as blogs write them; else nothing."""
+    found = re.search(r"/((?:19|20)\d{2})[/-](\d{2})(?:[/-]|$)", path)
+    return f"{found[1]}-{found[2]}" if found else ""
 
 
 def _shared_words(a: str, b: str) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jumelle import data, guide, run, settings
 from jumelle.explain import explain, listing
-from jumelle.model import Fault, Finding, Guide, Lang, Severity, Text
+from jumelle.model import Fault, Finding, Guide, Lang, Severity, Summary, Text
 from jumelle.report import github, records, sarif, text
 from jumelle.rules import find
 
@@ -113,7 +113,7 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
     return FOUND if any(f.severity == Severity.ERROR for f in found) else OK
 
 
-def _render(form: str, found: list[Finding], summary: run.Summary, lang: Lang) -> str:
+def _render(form: str, found: list[Finding], summary: Summary, lang: Lang) -> str:
     if form == "json":
         return records.render(found, summary)
     if form == "sarif":

@@ -130,7 +130,7 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-_PAIRS = (("{*", "*}"), ("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"))
+_PAIRS = (("{*", "*}"), ("{%", "%}"), ("{#", "#}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"))
 
 
 def is_directive(text: str) -> bool:

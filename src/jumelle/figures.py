@@ -58,6 +58,10 @@ _PHONE = re.compile(
     rf"(?<![\w-])(?:\+?1[-.{_SP[1:-1]}]+)?\(?\d{{3}}\)?[-.\u2011{_SP[1:-1]}]{{1,2}}\d{{3}}[-.\u2011{_SP[1:-1]}]\d{{4}}(?!\w)"
     r"|(?<![\w-])\d[-\u2011]\d[-\u2011]\d(?![\w-])"
 )
+#: "(PDF, 53 ko)": each language has its own file, with its own size.
+_FILE_SIZE = re.compile(
+    rf"(?i:\b(?:pdf|docx?|xlsx?|pptx?|zip|epub|csv|word|excel)\b)[^()]{{0,30}}?\d+(?:[.,]\d+)?{_SP}?[kKmMgG][oObB]\b"
+)
 _POSTAL = re.compile(rf"\b[A-Z]\d[A-Z]{_SP}?\d[A-Z]\d\b")
 _TIME = re.compile(
     rf"(?<![\w.,])(?P<h>\d{{1,2}})(?:{_SP}?h(?:{_SP}?(?P<fm>\d{{2}}))?(?!\w)"
@@ -82,7 +86,8 @@ class Figure:
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of a text, in order of appearance within its kind."""
     found: list[Figure] = []
-    rest = _take(_EMAIL, text, lambda m: _contact(m[0].lower().rstrip(".")), found)
+    rest = _FILE_SIZE.sub(" ", text)
+    rest = _take(_EMAIL, rest, lambda m: _contact(m[0].lower().rstrip(".")), found)
     rest = _URL.sub(" ", rest)
     rest = _take(_PHONE, rest, lambda m: _contact(re.sub(r"\D", "", m[0])[-10:], m[0]), found)
     rest = _take(_POSTAL, rest, lambda m: _contact(re.sub(r"\s", "", m[0]), m[0]), found)

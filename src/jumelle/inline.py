@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from jumelle.model import Link
 
 #: Template variables and tags inside a line: ``{{ campus.name }}``, ``{% if x %}``, ``{{< x >}}``.
-HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 #: An attribute list after an element, as attr_list writes it: ``{ .button #id lang=fr }``.
 ATTRIBUTES = re.compile(
     r"""[ ]*\{:?[ ]*((?:[#.][\w:-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s}]+))[ ]*)+\}"""

@@ -13,12 +13,28 @@ from typing import Any
 
 from jumelle.model import Lang
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_FR = frozenset(
-    ["le", "la", "les", "un", "une", "des", "du", "de", "et", "est", "sont", "dans", "pour", "sur", "avec", "que", "qui", "ne", "pas", "plus", "par", "ce", "cette", "ces", "aux", "au", "il", "elle", "ils", "elles", "nous", "vous", "leur", "leurs", "son", "sa", "ses", "notre", "votre", "vos", "nos", "être", "ou", "où", "mais", "donc", "si", "comme", "très", "sans", "sous", "entre", "vers", "chez", "afin", "ainsi", "lors", "tout", "tous", "toute", "toutes", "été", "peut", "doit", "fait", "faire", "en", "à", "y", "se", "on", "dont", "quand", "comment", "pourquoi", "même", "aussi", "peuvent", "doivent"]
+_FR = _set(
+    """
+    le la les un une des du de et est sont dans pour sur avec que qui ne pas plus par ce cette
+    ces aux au il elle ils elles nous vous leur leurs son sa ses notre votre vos nos être ou
+    où mais donc si comme très sans sous entre vers chez afin ainsi lors tout tous toute
+    toutes été peut doit fait faire en à y se on dont quand comment pourquoi même aussi
+    peuvent doivent
+    """
 )
-_EN = frozenset(
-    ["the", "of", "and", "to", "is", "are", "was", "were", "in", "for", "on", "with", "that", "which", "not", "by", "this", "these", "those", "at", "he", "she", "they", "we", "you", "your", "our", "their", "its", "his", "her", "be", "been", "being", "or", "but", "if", "as", "so", "from", "into", "about", "than", "then", "there", "has", "have", "had", "will", "would", "can", "could", "should", "must", "may", "might", "do", "does", "did", "an", "how", "what", "when", "where", "why", "who", "it", "also", "any", "all", "more", "most", "some", "such", "only", "own", "between", "through", "during"]
+_EN = _set(
+    """
+    the of and to is are was were in for on with that which not by this these those at he she
+    they we you your our their its his her be been being or but if as so from into about than
+    then there has have had will would can could should must may might do does did an how what
+    when where why who it also any all more most some such only own between through during
+    """
 )
 _BOTH = {
     "on",

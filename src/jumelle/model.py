@@ -10,46 +10,35 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-Lang = Literal["fr", "en"]
-LANGS: tuple[Lang, Lang] = ("fr", "en")
+from jumelle.facts import LANGS, Data, Fault, Helpline, Lang, Name, Reference, Term, Text, other
 
-
-def other(lang: Lang) -> Lang:
-    """The twin language."""
-    return "en" if lang == "fr" else "fr"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One sentence or name in both languages."""
-
-    fr: str
-    en: str
-
-    def __getitem__(self, lang: Lang) -> str:
-        return self.fr if lang == "fr" else self.en
-
-
-class Fault(Exception):
-    """Bad input, told to the person who wrote it: file, line, what, how to mend it.
-
-    Raised by readers of files (settings, data, overlay, pages); caught in ``cli`` and
-    in the hooks, which print it without a traceback.
-    """
-
-    def __init__(self, path: str, line: int, message: Text, remedy: Text) -> None:
-        super().__init__(f"{path}:{line}: {message.en} {remedy.en}")
-        self.path = path
-        self.line = line
-        self.message = message
-        self.remedy = remedy
-
-    def say(self, lang: Lang) -> str:
-        """One line for a terminal: ``path:line: what. How to mend it.``"""
-        return f"{self.path}:{self.line}: {self.message[lang]} {self.remedy[lang]}"
-
-
-# ---------------------------------------------------------------- pages
+#: ``facts`` holds the half of the nouns that data files give; everybody imports from here.
+__all__ = [
+    "Block",
+    "Data",
+    "Fault",
+    "Finding",
+    "Fix",
+    "Flaw",
+    "Guide",
+    "Helpline",
+    "Hit",
+    "LANGS",
+    "Lang",
+    "Link",
+    "Meta",
+    "Name",
+    "Page",
+    "Pair",
+    "Place",
+    "Reference",
+    "Row",
+    "Severity",
+    "Summary",
+    "Term",
+    "Text",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,91 +149,6 @@ class Pair:
 
     def __getitem__(self, lang: Lang) -> Page | None:
         return self.fr if lang == "fr" else self.en
-
-
-# ---------------------------------------------------------------- data
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A glossary term in one language."""
-
-    term: str
-    forms: tuple[str, ...]
-    definition: str
-    unlike: str = ""
-    avoid: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A glossary record: one idea, both languages."""
-
-    ident: str
-    fr: Name
-    en: Name
-    sources: tuple[str, ...] = ()
-    unlike: tuple[str, ...] = ()
-    see: tuple[str, ...] = ()
-    line: int = 1
-
-    def __getitem__(self, lang: Lang) -> Name:
-        return self.fr if lang == "fr" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A source that the guide cites. ``url`` may be empty in either language."""
-
-    key: str
-    authors: Text
-    title: Text
-    year: str
-    publisher: Text
-    url: Text
-    seen: str
-    how: str
-    kind: str = ""
-    languages: tuple[Lang, ...] = ()
-    note: Text = Text("", "")
-    line: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Helpline:
-    """A help line. ``region`` is ``ca`` or a province's two letters, lower case."""
-
-    ident: str
-    name: Text
-    phone: str
-    text: str
-    chat: Text
-    hours: Text
-    serves: Text
-    languages: tuple[Lang, ...]
-    region: str
-    source: Text
-    compared: str
-    first: bool = False
-    line: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """Everything in ``data/`` and ``campus/campus.yml``, read and checked.
-
-    ``campus`` holds each id with the campus's value or the neutral wording;
-    ``campus_given`` the ids the campus gave itself.
-    """
-
-    terms: tuple[Term, ...] = ()
-    references: tuple[Reference, ...] = ()
-    helplines: tuple[Helpline, ...] = ()
-    campus: tuple[tuple[str, Text], ...] = ()
-    campus_given: frozenset[str] = frozenset()
-
-
-# ---------------------------------------------------------------- verdicts
 
 
 class Severity(StrEnum):

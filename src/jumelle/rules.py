@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from jumelle.checks import (  # fmt: skip
+from jumelle.checks import (
     content,
     dialect,
     language,
@@ -18,7 +18,9 @@ from jumelle.checks import (  # fmt: skip
     notes,
     numbers,
     pairing,
+    shape,
     structure,
+    targets,
     terms,
     typography,
     wording,
@@ -73,10 +75,10 @@ TABLE: tuple[Rule, ...] = (
     Rule("P213", "heading-id-differs", E, structure.idents),
     Rule("P214", "kind-differs", W, structure.kinds),
     Rule("P215", "nesting-differs", W, structure.kinds),
-    Rule("P216", "column-missing", E, structure.tables),
-    Rule("P217", "cell-empty", W, structure.tables),
-    Rule("P218", "length-differs", W, structure.lengths),
-    Rule("P219", "placeholder-differs", E, structure.placeholders),
+    Rule("P216", "column-missing", E, shape.tables),
+    Rule("P217", "cell-empty", W, shape.tables),
+    Rule("P218", "length-differs", W, shape.lengths),
+    Rule("P219", "placeholder-differs", E, shape.placeholders),
     Rule("P220", "admonition-type", E, content.admonitions),
     Rule("P221", "admonition-keyword", E, content.admonitions),
     Rule("P222", "code-differs", E, content.code),
@@ -98,10 +100,11 @@ TABLE: tuple[Rule, ...] = (
     Rule("F306", "number-order", I, numbers.order),
     Rule("K101", "link-missing", E, links.compare),
     Rule("K102", "link-target", E, links.compare),
-    Rule("K103", "link-language", E, links.language),
-    Rule("K104", "link-broken", E, links.broken),
-    Rule("K105", "anchor-broken", E, links.broken),
+    Rule("K103", "link-language", E, targets.language),
+    Rule("K104", "link-broken", E, targets.broken),
+    Rule("K105", "anchor-broken", E, targets.broken),
     Rule("K106", "anchor-missing", W, links.compare),
+    Rule("K110", "link-elsewhere", W, links.compare),
     Rule("K107", "footnote-missing", E, notes.compare),
     Rule("K108", "footnote-broken", E, notes.broken),
     Rule("K109", "footnote-unused", W, notes.broken),

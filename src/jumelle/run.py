@@ -96,8 +96,8 @@ def _of_page(page: Page) -> Iterable[tuple[int, int, str]]:
 
 def _is_allowed(hit: Hit, allowed: Allowed) -> bool:
     rule = BY_NAME[hit.rule]
-    for spot in (hit.place, hit.twin):
-        for first, last, name in allowed.get(spot.path, ()) if spot is not None else ():
+    for spot in (one for one in (hit.place, hit.twin) if one is not None):
+        for first, last, name in allowed.get(spot.path, ()):
             if name in (rule.name, rule.ident) and first <= spot.line <= last:
                 return True
     return False

@@ -1,4 +1,4 @@
-"""What each rule says and advises, in both languages. ``{here}`` and the like are a hit's facts."""
+"""What each rule says and advises, in both languages. ``{here}`` and the like are a hit’s facts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ def _t(fr: str, en: str) -> Text:
     """French is typed with plain blanks before its signs; readers get no-break spaces."""
     for sign in (":", "»", "%"):
         fr = fr.replace(" " + sign, _N + sign)
+    for sign in (";", "!", "?"):
+        fr = fr.replace(" " + sign, sign).replace(_N + sign, sign)
     return Text(fr.replace("« ", "«" + _N), en)
 
 
@@ -49,7 +51,7 @@ SAY: dict[str, Text] = {
     "alt-missing": _t("image sans texte de remplacement ; en face : « {there} »", "image without alternative text; opposite: “{there}”"),
     "meta-missing": _t("clé d’en-tête « {key} » absente en face", "front-matter key “{key}” missing opposite"),
     "meta-differs": _t("« {key} » : « {here} » ici, « {there} » en face", "“{key}”: “{here}” here, “{there}” opposite"),
-    "wrong-language": _t("passage en anglais ou dans l’autre langue : « {text} »", "passage in French, or in the other language: “{text}”"),
+    "wrong-language": _t("passage dans l’autre langue : « {text} »", "passage in the other language: “{text}”"),
     "untranslated-copy": _t("copie non traduite : « {text} »", "untranslated copy: “{text}”"),
     "alt-untranslated": _t("texte de remplacement resté dans l’autre langue : « {text} »", "alternative text left in the other language: “{text}”"),
     "meta-language": _t("« {key} » est dans l’autre langue : « {here} »", "“{key}” is in the other language: “{here}”"),
@@ -61,6 +63,7 @@ SAY: dict[str, Text] = {
     "number-order": _t("« {here} » et « {there} » ont changé de place", "“{here}” and “{there}” have changed places"),
     "link-missing": _t("lien absent en face : {target}", "link missing opposite: {target}"),
     "link-target": _t("lien vers {here} ici, vers {there} en face", "link to {here} here, to {there} opposite"),
+    "link-elsewhere": _t("lien vers un autre site : {here} ici, {there} en face", "link to another site: {here} here, {there} opposite"),
     "link-language": _t("lien vers l’autre langue : {target}", "link to the other language: {target}"),
     "link-broken": _t("lien brisé : {target}", "broken link: {target}"),
     "anchor-broken": _t("ancre introuvable : {target}", "anchor not found: {target}"),
@@ -93,7 +96,7 @@ _SAME = _t(
 )
 _TRANSLATE = _t(
     "Écrivez ce passage dans la langue de la page, ou marquez la citation par lang.",
-    "Write this passage in the page's language, or mark a quotation with lang.",
+    "Write this passage in the page’s language, or mark a quotation with lang.",
 )
 HELP: dict[str, Text] = dict.fromkeys(SAY, _SAME) | dict.fromkeys(
     (name for name in SAY if name.endswith("-missing")), _ADD
@@ -109,7 +112,7 @@ HELP: dict[str, Text] = dict.fromkeys(SAY, _SAME) | dict.fromkeys(
     "admonition-keyword": _t("Le mot-clé ne se traduit pas ; traduisez le titre entre guillemets.", "The keyword is not translated; translate the title in quotes."),
     "alt-missing": _t("Décrivez l’image en une phrase.", "Describe the image in a sentence."),
     "code-span-lost": _t("Remettez `{code}` entre accents graves.", "Put `{code}` back between backticks."),
-    "link-language": _t("Liez la page dans la langue de la lectrice ou du lecteur : {expected}", "Link to the page in the reader's language: {expected}"),
+    "link-language": _t("Liez la page dans la langue de la lectrice ou du lecteur : {expected}", "Link to the page in the reader’s language: {expected}"),
     "link-broken": _t("Corrigez le chemin, relatif à cette page.", "Mend the path, relative to this page."),
     "anchor-broken": _t("Vouliez-vous dire « #{expected} » ?", "Did you mean “#{expected}”?"),
     "anchor-missing": _t("Ajoutez l’ancre, ou retirez-la en face.", "Add the anchor, or remove it opposite."),

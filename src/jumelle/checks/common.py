@@ -90,7 +90,7 @@ def between(
 
 
 def on_page(
-    rule: str, pair: Pair, page: Page, line: int, text: str = "", end: int = 0, **facts: str
+    rule: str, pair: Pair, page: Page, line: int, text: str = "", /, end: int = 0, **facts: str
 ) -> Hit:
     """A hit on one page; its twin's place is the facing line, or the top of the twin page."""
     twin = pair[other(page.lang)]
@@ -124,6 +124,6 @@ def neighbour(rows: tuple[Row, ...], index: int, lang: Lang) -> Block | None:
     return None
 
 
-def words(text: str) -> int:
-    """Number of words, roughly."""
-    return len(text.split())
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())

@@ -6,15 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from jumelle.checks.common import between, facing, place
+from jumelle.checks.common import between, facing, place, words_of
 from jumelle.model import Block, Guide, Hit, Lang, Pair
 
 #: Types that Python-Markdown and Material style; others render as a plain box without colour.
-KNOWN_TYPES = frozenset(
-    ["note", "abstract", "summary", "tldr", "info", "todo", "tip", "hint", "important", "success", "check", "done", "question", "help", "faq", "warning", "caution", "attention", "failure", "fail", "missing", "danger", "error", "bug", "example", "quote", "cite", "details"]
+KNOWN_TYPES = words_of(
+    """
+    note abstract summary tldr info todo tip hint important success check done question help
+    faq warning caution attention failure fail missing danger error bug example quote cite
+    details
+    """
 )
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
 _STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]*”|«[^»]*»")
+#: Signs that two writers of one identifier may type differently.
+_SAME_SIGNS = {ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("\\"): ""}
 _PROSE_CODE = frozenset(
     ("", "text", "txt", "markdown", "md", "mermaid", "html", "console", "plain")
 )
@@ -120,7 +126,8 @@ def spans(guide: Guide) -> Iterator[Hit]:
 
 def _same_code(code: str) -> str:
     """Spans that are alike but for typographic spaces and quotes."""
-    return re.sub(r"[\s\u00a0\u202f]+", " ", code.replace("’", "'")).strip()
+    code = code.translate(_SAME_SIGNS)
+    return re.sub(r"[\s\u00a0\u202f]+", "", code)
 
 
 def _mentions(block: Block, code: str) -> bool:

@@ -102,4 +102,4 @@ def foreign(text: str, twin: str, lang: Lang) -> bool:
 def _is_name(text: str) -> bool:
     """Whether most words begin with a capital, as names of services and products do."""
     found = WORD.findall(text)
-    return sum(word[0].isupper() for word in found) > len(found) / 2
+    return sum(1 for word in found if word[0].isupper()) * 2 > len(found)

@@ -7,14 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from jumelle.addresses import language_of, neutral, resolve, same_place, take_apart
-from jumelle.checks.common import between, facing, on_page, pages
-from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, other
+from jumelle.addresses import language_of, neutral, same_place, take_apart
+from jumelle.checks.common import between, facing
+from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Pair
 
 Known = dict[str, str]
 _BARE = re.compile(r"\] ?\(((?:https?:|mailto:)[^)\s]+)\)")
-#: Governments that publish every page in both languages.
-BILINGUAL_HOSTS = frozenset(("canada.ca", "gc.ca"))
 
 
 def compare(guide: Guide) -> Iterator[Hit]:
@@ -59,23 +57,22 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known) -> Iterator[Hit]:
         left.remove(link)
         right.remove(twin)
         yield from _other_place(pair, fr, en, link, twin, known)
-    for lang, rest in (("fr", left), ("en", right)):
-        links = (fr if lang == "fr" else en).links
+    sides: tuple[tuple[Lang, list[Link]], ...] = (("fr", left), ("en", right))
+    for lang, rest in sides:
         twins = (en if lang == "fr" else fr).links
         for link in rest:
             # The same address twice on one side is a link split in two, not a link lost.
-            if any(_equal(*_ordered(link, one, lang), known) for one in twins) or _is_twin_switch(
-                link, links
-            ):  # type: ignore[arg-type]
+            split = any(_equal(*_ordered(link, one, lang), known) for one in twins)
+            if split or _is_twin_switch(link):
                 continue
             here, there = (fr, en) if lang == "fr" else (en, fr)
             if _typed(link, there, known):
                 continue  # a link whose marks are broken: told once, as marks left in the text
-            yield between("link-missing", pair, lang, here, there, link.target,  # type: ignore[arg-type]
+            yield between("link-missing", pair, lang, here, there, link.target,
                           target=link.target, text=link.text)  # fmt: skip
 
 
-def _ordered(link: Link, twin: Link, lang: str) -> tuple[Link, Link]:
+def _ordered(link: Link, twin: Link, lang: Lang) -> tuple[Link, Link]:
     return (link, twin) if lang == "fr" else (twin, link)
 
 
@@ -88,7 +85,7 @@ def _typed(link: Link, block: Block, known: Known) -> bool:
     )
 
 
-def _is_twin_switch(link: Link, links: tuple[Link, ...]) -> bool:
+def _is_twin_switch(link: Link) -> bool:
     """Whether a link only offers its own page in the other language: "(en anglais)"."""
     text = link.text.lower()
     return text in ("français", "english", "en anglais", "en français", "in french", "in english")
@@ -122,14 +119,16 @@ def _other_place(pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Know
             yield between("contact-differs", pair, "fr", fr, en, a.target, b.target,
                           here=left.host, there=right.host)  # fmt: skip
             return
-    wrong = _wrong_language(a, b)
-    if wrong is not None:
+    if _wrong_language(a, b) is not None:
         return  # told by ``language``, once
-    certain = left.kind == right.kind == "page" or neutral(a.target) in known
-    if certain or same_place(a.target, b.target) < 0.5:
-        yield between(
-            "link-target", pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target
-        )
+    usual = known.get(neutral(a.target))
+    certain = left.kind == right.kind == "page" or (
+        usual is not None and usual != neutral(b.target)
+    )
+    alike = same_place(a.target, b.target)
+    if certain or alike < 0.5:
+        rule = "link-target" if certain or left.host == right.host else "link-elsewhere"
+        yield between(rule, pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target)
 
 
 def _slip(a: str, b: str) -> bool:
@@ -145,135 +144,3 @@ def _wrong_language(a: Link, b: Link) -> Lang | None:
     if language_of(a.target) == "en":
         return "fr"
     return "en" if language_of(b.target) == "fr" else None
-
-
-def language(guide: Guide) -> Iterator[Hit]:
-    """Why: a link must keep the reader's language wherever the target has both.
-
-    Inside the site it always has. Outside, it has when its host is known to publish both, by law
-    or by what the guide links to elsewhere, and the text does not say "(in English)".
-    """
-    bilingual = BILINGUAL_HOSTS | _bilingual_hosts(guide)
-    for pair, page in pages(guide):
-        folder = guide.folders[other(page.lang)].rsplit("/", 1)[-1]
-        for block in page.blocks:
-            for link in block.links:
-                if link.kind == "link" and _crosses(page, block, link, folder, bilingual):
-                    yield on_page("link-language", pair, page, link.line, block.text[:160],
-                                  target=link.target, expected=_expected(link.target, page.lang))  # fmt: skip
-
-
-def _crosses(page: Page, block: Block, link: Link, folder: str, bilingual: frozenset[str]) -> bool:
-    address = take_apart(link.target)
-    if address.kind in ("page", "asset"):
-        return resolve(page.rel, address.path).startswith(f"../{folder}/")
-    if language_of(link.target) != other(page.lang):
-        return False
-    if address.kind == "absolute":
-        return True
-    return (
-        address.kind == "external"
-        and _family(address.host) in bilingual
-        and not _announced(block, link)
-    )
-
-
-def _family(host: str) -> str:
-    return ".".join(host.split(".")[-2:])
-
-
-def _bilingual_hosts(guide: Guide) -> frozenset[str]:
-    """Hosts that facing links address in both languages."""
-    found = set()
-    for _, fr, en in facing(guide):
-        for link in fr.links:
-            host = take_apart(link.target).host
-            if (
-                host
-                and language_of(link.target) == "fr"
-                and any(
-                    take_apart(one.target).host == host and language_of(one.target) == "en"
-                    for one in en.links
-                )
-            ):
-                found.add(_family(host))
-    return frozenset(found)
-
-
-def _announced(block: Block, link: Link) -> bool:
-    after = block.text.partition(link.text)[2][:40].lower()
-    return any(
-        word in (link.text + after).lower() for word in ("anglais", "english", "french", "français")
-    )
-
-
-def _expected(target: str, lang: Lang) -> str:
-    """The same address in the page's language."""
-    here = f"/{other(lang)}/"
-    return target.replace(here, f"/{lang}/", 1) if here in target else target
-
-
-def broken(guide: Guide) -> Iterator[Hit]:
-    """Why: a dead link inside the guide leaves a reader, perhaps a worried one, nowhere."""
-    for lang in LANGS:
-        here = {page.rel: page for pair in guide.pairs if (page := pair[lang]) is not None}
-        files = dict(guide.assets).get(lang, frozenset())
-        for pair in guide.pairs:
-            page = pair[lang]
-            for block in page.blocks if page is not None else ():
-                for link in block.links:
-                    hit = _dead(pair, here[page.rel], block, link, here, files, guide) if page else None
-                    if hit is not None:
-                        yield hit
-
-
-def _dead(
-    pair: Pair,
-    page: Page,
-    block: Block,
-    link: Link,
-    here: dict[str, Page],
-    files: frozenset[str],
-    guide: Guide,
-) -> Hit | None:
-    address = take_apart(link.target)
-    said = block.text[:160]
-    if guide.partial and _shared_with_twin(pair, page, link):
-        return None  # the page it leads to may be out of our sight
-    if address.kind == "anchor":
-        if address.anchor and not _has(page, address.anchor):
-            return _no_anchor(pair, page, link, page, address.anchor, said)
-        return None
-    if address.kind == "asset" and link.kind != "include":
-        path = resolve(page.rel, address.path)
-        if not path.startswith("..") and path not in files and files:
-            return on_page("link-broken", pair, page, link.line, said, target=link.target)
-        return None
-    if address.kind != "page" or not address.path.endswith(".md"):
-        return None
-    path = resolve(page.rel, address.path)
-    target = here.get(path)
-    if target is None:
-        if path.startswith("../"):
-            return None  # leaves the language's folder: told as link-language, or outside our sight
-        return on_page("link-broken", pair, page, link.line, said, target=link.target)
-    if address.anchor and target.text and not _has(target, address.anchor):
-        return _no_anchor(pair, page, link, target, address.anchor, said)
-    return None
-
-
-def _shared_with_twin(pair: Pair, page: Page, link: Link) -> bool:
-    twin = pair[other(page.lang)]
-    return twin is not None and any(
-        one.target == link.target for block in twin.blocks for one in block.links
-    )
-
-
-def _has(page: Page, anchor: str) -> bool:
-    return any(anchor == ident for ident, _ in page.anchors)
-
-
-def _no_anchor(pair: Pair, page: Page, link: Link, target: Page, anchor: str, said: str) -> Hit:
-    known = [ident for ident, _ in target.anchors]
-    near = max(known, key=lambda one: SequenceMatcher(None, one, anchor).ratio(), default="")
-    return on_page("anchor-broken", pair, page, link.line, said, target=link.target, expected=near)

@@ -7,8 +7,8 @@ from math import log
 
 from jumelle import features
 from jumelle.align import FR_PER_EN, likeness
-from jumelle.checks.common import PROSE, between, excerpt, facing, neighbour, place, twins
-from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, Row, other
+from jumelle.checks.common import between, excerpt, facing, neighbour, place, twins
+from jumelle.model import Block, Guide, Hit, Lang, Pair, Row, other
 
 _MISSING = {
     "heading": "heading-missing",
@@ -163,7 +163,13 @@ def idents(guide: Guide) -> Iterator[Hit]:
             lang: Lang = "fr" if fr.ident else "en"
             mine, twin = (fr, en) if fr.ident else (en, fr)
             yield between(
-                "heading-id-differs", pair, lang, mine, twin, here=mine.ident, there=twin.ident or "–"
+                "heading-id-differs",
+                pair,
+                lang,
+                mine,
+                twin,
+                here=mine.ident,
+                there=twin.ident or "–",
             )
 
 
@@ -175,7 +181,11 @@ def kinds(guide: Guide) -> Iterator[Hit]:
     last: tuple[str, int, str] = ("", 0, "")
     for pair, fr, en in facing(guide):
         if fr.kind != en.kind:
-            if {fr.kind, en.kind} != {"include", "code"} and last != (pair.rel, 0, fr.kind + en.kind):
+            if {fr.kind, en.kind} != {"include", "code"} and last != (
+                pair.rel,
+                0,
+                fr.kind + en.kind,
+            ):
                 yield between("kind-differs", pair, "fr", fr, en, here=fr.kind, there=en.kind)
             last = (pair.rel, 0, fr.kind + en.kind)
             continue
@@ -190,92 +200,3 @@ def kinds(guide: Guide) -> Iterator[Hit]:
 
 def _nest(path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(step for step in path if step in ("admonition", "tab", "quote", "definition"))
-
-
-def tables(guide: Guide) -> Iterator[Hit]:
-    """Why: a column or a cell that one language lacks is often the one that matters."""
-    for pair, _, _ in twins(guide):
-        short = False
-        for row in pair.rows:
-            fr, en = row.fr, row.en
-            if fr is None or en is None:
-                continue
-            if fr.kind == en.kind == "table":
-                short = fr.marker != en.marker
-                if short:
-                    lang: Lang = "fr" if int(fr.marker or 0) > int(en.marker or 0) else "en"
-                    here, there = (fr, en) if lang == "fr" else (en, fr)
-                    yield between("column-missing", pair, lang, here, there,
-                                  here=here.marker, there=there.marker, cells=_odd_cell(pair, row, lang))  # fmt: skip
-            elif fr.kind == en.kind == "row" and not short:
-                empty = {
-                    lang: sum(not part for part in block.parts)
-                    for lang, block in (("fr", fr), ("en", en))
-                }
-                if empty["fr"] != empty["en"] and len(fr.parts) == len(en.parts):
-                    lang = "fr" if empty["fr"] > empty["en"] else "en"
-                    yield between(
-                        "cell-empty", pair, lang, *((fr, en) if lang == "fr" else (en, fr))
-                    )
-
-
-def _odd_cell(pair: Pair, table: Row, lang: Lang) -> str:
-    """The header cells of the table that has more of them."""
-    index = pair.rows.index(table)
-    for row in pair.rows[index + 1 :]:
-        block = row[lang]
-        if block is not None and block.kind == "row":
-            return " | ".join(block.parts)
-    return ""
-
-
-def lengths(guide: Guide) -> Iterator[Hit]:
-    """Why: a paragraph cut to its first sentence on one side has lost what followed."""
-    for pair, _, _ in twins(guide):
-        ratios = []
-        rows = pair.rows
-        lone = {k for k, row in enumerate(rows) if row.fr is None or row.en is None}
-        for index, row in enumerate(rows):
-            if {index - 1, index + 1} & lone:
-                continue  # what it lacks may stand in the lone block beside it, told already
-            if row.fr and row.en and row.fr.kind == row.en.kind and row.fr.kind in PROSE:
-                if min(len(row.fr.text), len(row.en.text)) >= 20:
-                    ratios.append((log(len(row.fr.text) / len(row.en.text)), row))
-        if not ratios:
-            continue
-        middle = (
-            sorted(ratio for ratio, _ in ratios)[len(ratios) // 2]
-            if len(ratios) > 4
-            else log(FR_PER_EN)
-        )
-        middle = max(0.0, min(0.3, middle))
-        for ratio, row in ratios:
-            assert row.fr is not None and row.en is not None
-            longer: Lang = "fr" if ratio > middle else "en"
-            more, less = (row.fr, row.en) if longer == "fr" else (row.en, row.fr)
-            lost = abs(ratio - middle)
-            if (
-                lost > 0.55
-                and len(more.text) - len(less.text) > 90
-                and _sentences(more) > _sentences(less)
-            ):
-                yield between("length-differs", pair, longer, more, less,
-                              here=str(len(more.text)), there=str(len(less.text)))  # fmt: skip
-
-
-def _sentences(block: Block) -> int:
-    return 1 + sum(block.text.count(end) for end in (". ", "? ", "! ", "; ", ".» ", ".” "))
-
-
-def placeholders(guide: Guide) -> Iterator[Hit]:
-    """Why: ``{{ campus.phone }}`` on one side only means that one language lacks the number."""
-    for pair, fr, en in facing(guide):
-        if sorted(fr.holes) != sorted(en.holes):
-            for lang in LANGS:
-                here, there = (fr, en) if lang == "fr" else (en, fr)
-                lost = [hole for hole in here.holes if hole not in there.holes]
-                if lost or len(here.holes) > len(there.holes):
-                    yield between(
-                        "placeholder-differs", pair, lang, here, there, hole=(lost or here.holes)[0]
-                    )
-                    break

@@ -11,9 +11,7 @@ from jumelle.model import LANGS, Lang
 LOCALES: dict[Lang, str] = {"fr": "fr-CA", "en": "en-CA"}
 
 
-def alternates(
-    site_url: str, url: str, langs: Sequence[Lang] = LANGS
-) -> list[tuple[str, str]]:
+def alternates(site_url: str, url: str, langs: Sequence[Lang] = LANGS) -> list[tuple[str, str]]:
     """``[(hreflang, absolute address)]`` of a page: each language it exists in, then the door.
 
     The bilingual door is ``x-default``: it is the one page that favours neither language.
