@@ -123,7 +123,7 @@ def test_good_records(tmp_path: Path) -> None:
         ("  how: stored copy\n", "", 1, "how"),
         ('fr: "Titre"', 'fr: ""', 4, "empty"),
         ('fr: "Titre", ', "", 4, "fr"),
-        ("https://example", "http://example", 7, "https"),
+        ("https://example", "ftp://example", 7, "https"),
         ("2026-11-21", "21/11/2026", 9, "date"),
         ("2026-11-21", "2026-13-01", 9, "date"),
         ("languages: [en]", "languages: [de]", 8, "de"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import shutil
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -28,6 +29,8 @@ TOOLS = {
     "po4a": ("bench.parity.theirs.po4a", "Po4a"),
     "coop": ("bench.parity.theirs.coop", "Coop"),
 }
+#: Programs a tool cannot do without.
+NEEDS = {"po4a": ("po4a-gettextize", "pofilter"), "coop": ("co-op-review",)}
 SMALL_PER = 12
 
 
@@ -146,12 +149,18 @@ def main() -> None:
         print(f"SKIPPED: no corpora below {args.corpora}; only the benchmark's small pairs")
     ops = tuple(filter(None, args.ops.split(",")))
     only = tuple(filter(None, args.only.split(",")))
+    compared: dict[str, list[tuple[Mutant, Mark]]] = {}
     for tool in args.tools.split(","):
+        absent = [name for name in NEEDS.get(tool, ()) if shutil.which(name) is None]
+        if absent:
+            print(f"SKIPPED: {tool} needs {', '.join(absent)} on PATH")
+            continue
         plan = Plan(args.corpora, args.guide, tool, ops, args.per)
         start = time.perf_counter()
         results, spent, untouched = measure(plan, args.sample, args.jobs, only)
         print(f"\n## {tool}: {len(results)} mutants, {untouched} findings on the untouched pairs\n")
-        print(table.render([(r.mutant, r.mark) for r in results], args.by))
+        compared[tool] = [(r.mutant, r.mark) for r in results]
+        print(table.render(compared[tool], args.by))
         if args.seconds:
             wall = time.perf_counter() - start
             each = 1000 * spent / max(1, len(results))
@@ -160,6 +169,8 @@ def main() -> None:
             path = args.misses.with_name(f"{args.misses.stem}.{tool}{args.misses.suffix}")
             path.write_text(table.misses([(r.mutant, r.mark, r.diff) for r in results]), "utf-8")
             print(f"\nmisses, extra findings and false alarms: {path}")
+    if len(compared) > 1:
+        print(f"\n## Side by side\n\n{table.compare(compared)}")
 
 
 if __name__ == "__main__":

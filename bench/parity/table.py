@@ -33,6 +33,29 @@ def render(results: Results, by: str | None = None) -> str:
     return "\n\n".join(parts)
 
 
+def compare(tools: dict[str, Results]) -> str:
+    """Operator × tool: file / line / kind / new findings beyond the one that is right, in percent
+    of mutants (the last: findings per 100 mutants); then silence on identity mutants."""
+    tallies = {tool: dict(_groups(list(results), None)) for tool, results in tools.items()}
+    labels = list(dict.fromkeys(label for groups in tallies.values() for label in groups))
+    labels.sort(key=lambda label: list(OPERATORS).index(label.split()[0]))
+    rows = [
+        [label, *(_cell(label, groups.get(label)) for groups in tallies.values())]
+        for label in labels
+    ]
+    return _markdown(("file / line / kind / extra", *tallies), rows)
+
+
+def _cell(label: str, tally: Tally | None) -> str:
+    if tally is None:
+        return "–"
+    if label.startswith("N"):
+        return f"silent {tally.share(lambda m: not m.new):.0f}"
+    extra = 100 * sum(max(0, m.extra) for m in tally.marks) / len(tally.marks)
+    tests = (lambda m: m.file, lambda m: m.line, lambda m: m.hit)
+    return " / ".join(f"{tally.share(test):.0f}" for test in tests) + f" / {extra:.0f}"
+
+
 def _groups(results: Results, by: str | None) -> list[tuple[str, Tally]]:
     found: dict[str, Tally] = {}
     for mutant, mark in results:

@@ -12,12 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from jumelle import data, guide, run, settings
-from jumelle.explain import explain, listing
+from jumelle.explain import explain, known, listing
 from jumelle.model import Fault, Finding, Guide, Lang, Severity, Summary, Text
 from jumelle.report import github, records, sarif, text
 from jumelle.rules import find
 
 OK, FOUND, CANNOT = 0, 1, 2
+#: The page of each rule, when the command runs from a checkout; an installed copy has none.
+EXAMPLES = Path(__file__).resolve().parents[2] / "tests" / "rules"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -183,5 +185,7 @@ def _rules(_: argparse.Namespace, lang: Lang) -> int:
 
 
 def _explain(options: argparse.Namespace, lang: Lang) -> int:
-    print(explain(options.rule, lang))
+    rule = known(options.rule)
+    page = EXAMPLES / f"{rule.ident}-{rule.name}.md"
+    print(explain(rule, page.read_text(encoding="utf-8") if page.is_file() else "", lang))
     return OK

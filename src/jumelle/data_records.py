@@ -56,7 +56,8 @@ def reference(spot: Spot) -> Reference:
         title=v.both(get["title"]),
         year=v.string(get["year"]),
         publisher=v.both(get["publisher"], empty=True),
-        url=v.addresses(get["url"]),
+        # A source may stand on a site that has no https; the guide only links to it.
+        url=v.addresses(get["url"], plain=True),
         languages=v.langs(get["languages"]),
         seen=v.day(get["seen"]),
         how=v.one_of(get["how"], HOWS),

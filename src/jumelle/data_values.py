@@ -125,10 +125,10 @@ def day(spot: Spot) -> str:
     return value
 
 
-def address(spot: Spot) -> str:
-    """An https address, or an empty text."""
+def address(spot: Spot, plain: bool = False) -> str:
+    """An https address, or an empty text; ``plain`` accepts http too."""
     value = string(spot)
-    if value and not is_address(value):
+    if value and not is_address(value.replace("http:", "https:", 1) if plain else value):
         raise spot.fault(
             f"« {value} » n’est pas une adresse https.",
             f"“{value}” is not an https address.",
@@ -149,10 +149,10 @@ def is_address(value: str) -> bool:
     return parts.scheme == "https" and "." in host and "@" not in parts.netloc
 
 
-def addresses(spot: Spot) -> Text:
-    """``{fr: …, en: …}`` of https addresses, either may be empty."""
+def addresses(spot: Spot, plain: bool = False) -> Text:
+    """``{fr: …, en: …}`` of addresses, either may be empty."""
     sides = fields(spot, ("fr", "en"))
-    return Text(address(sides["fr"]), address(sides["en"]))
+    return Text(address(sides["fr"], plain), address(sides["en"], plain))
 
 
 def phone(spot: Spot) -> str:

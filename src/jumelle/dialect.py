@@ -22,10 +22,20 @@ BOXES = {"!!!": "admonition", "???": "details", "???+": "details", "===": "tab"}
 BODY_INDENT = 4
 
 
+class _Reader(MarkdownIt):
+    """Keeps addresses as they are written: they are compared and told, never followed."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+        return True
+
+
 @cache
 def parser() -> MarkdownIt:
     """One parser for the process: it holds rules, no page."""
-    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    md = _Reader("commonmark", {"html": True}).enable(["table", "strikethrough"])
     md.use(front_matter_plugin)
     md.use(footnote_plugin)
     # Footnotes stay where they are written; calls without a definition stay calls.

@@ -7,8 +7,9 @@ stays silent when two folders are compared without a ``jumelle.toml``, unless it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from jumelle.checks import (
     content,
@@ -51,6 +52,27 @@ class Rule:
     def help(self) -> Text:
         """How to mend it."""
         return HELP[self.name]
+
+    def words(self, part: Literal["say", "help"], facts: Mapping[str, str], gap: str = "") -> Text:
+        """``say`` or ``help`` with a hit's facts in their places; ``gap`` where none is given."""
+        template = self.say if part == "say" else self.help
+        full = _Facts({"rule": self.name, **facts}, gap)
+        return Text(template.fr.format_map(full), template.en.format_map(full))
+
+    def bare(self, part: Literal["say", "help"]) -> Text:
+        """``say`` or ``help`` without any hit, as a list of rules shows it."""
+        return self.words(part, {}, "…")
+
+
+class _Facts(dict[str, str]):
+    """Facts of a hit; one that a message asks for and the check does not give is a gap."""
+
+    def __init__(self, facts: Mapping[str, str], gap: str) -> None:
+        super().__init__(facts)
+        self.gap = gap
+
+    def __missing__(self, _: str) -> str:
+        return self.gap
 
 
 TABLE: tuple[Rule, ...] = (

@@ -7,18 +7,11 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from jumelle.model import Finding, Guide, Hit, Page, Severity, Summary, Text
+from jumelle.model import Finding, Guide, Hit, Page, Severity, Summary
 from jumelle.rules import BY_NAME, TABLE, Rule
 
 #: ``<!-- allow: number-differs, the years are fiscal in English -->``
 _ALLOW = re.compile(r"<!--\s*allow:\s*(?P<rule>[\w-]+)\s*(?:,\s*(?P<reason>[^>]*?))?\s*-->")
-
-
-class _Facts(dict[str, str]):
-    """Facts of a hit; one that a message asks for and the check does not give is left empty."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
 
 
 def check(
@@ -55,14 +48,13 @@ def check(
 
 
 def _finding(rule: Rule, weight: Severity, hit: Hit) -> Finding:
-    facts = _Facts(hit.facts)
-    facts.setdefault("rule", rule.name)
+    facts = dict(hit.facts)
     return Finding(
         rule=rule.ident,
         name=rule.name,
         severity=weight,
-        message=Text(rule.say.fr.format_map(facts), rule.say.en.format_map(facts)),
-        help=Text(rule.help.fr.format_map(facts), rule.help.en.format_map(facts)),
+        message=rule.words("say", facts),
+        help=rule.words("help", facts),
         place=hit.place,
         twin=hit.twin,
         lang=hit.lang,

@@ -20,8 +20,10 @@ NAMES = {
     "emails": "contact-differs", "long": "length-differs", "short": "length-differs",
     "sentencecount": "sentence-missing", "xmltags": "image-missing",
 }
-GETTEXTIZE = ("po4a-gettextize -f text -o markdown -M UTF-8 -L UTF-8 "
-              "-m en.md -l fr.md -p pair.po").split()
+GETTEXTIZE = [
+    "po4a-gettextize", "-f", "text", "-o", "markdown", "-M", "UTF-8", "-L", "UTF-8",
+    "-m", "en.md", "-l", "fr.md", "-p", "pair.po",
+]
 
 
 class Po4a:

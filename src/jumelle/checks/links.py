@@ -12,7 +12,7 @@ from jumelle.checks.common import between, facing
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Pair
 
 Known = dict[str, str]
-_BARE = re.compile(r"\] ?\(((?:https?:|mailto:)[^)\s]+)\)")
+_BARE = re.compile(r"\][ \u00a0]?\(((?:https?:|mailto:)[^)\s]+)\)")
 
 
 def compare(guide: Guide) -> Iterator[Hit]:
@@ -34,9 +34,12 @@ def _learn(guide: Guide) -> Known:
         if len(fr.links) == len(en.links):
             for a, b in zip(fr.links, en.links):
                 votes[neutral(a.target)][neutral(b.target)] += 1
-    return {
-        fr: seen.most_common(1)[0][0] for fr, seen in votes.items() if seen.most_common(1)[0][1] > 1
-    }
+    learned = {}
+    for fr_target, seen in votes.items():
+        usual, count = seen.most_common(1)[0]
+        if count > 1 and count >= 0.7 * seen.total():
+            learned[fr_target] = usual
+    return learned
 
 
 def _row(pair: Pair, fr: Block, en: Block, known: Known) -> Iterator[Hit]:

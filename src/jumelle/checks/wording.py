@@ -9,7 +9,7 @@ from jumelle.checks.common import PROSE, locate, on_page, pages
 from jumelle.features import plain
 from jumelle.model import Block, Guide, Hit, Page
 
-_MARK = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\] ?\((?:https?:|mailto:)|~~|!\[")
+_MARK = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\][ \u00a0]?\((?:https?:|mailto:)|~~|!\[")
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
 _TOP = re.compile(r"^(?:retour en haut|haut de page|back to top|top of page)\W*$", re.IGNORECASE)
 _SHARE = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import typst
 
 from jumelle.model import Data, Fault
 from jumelle.publish import faults, front, glyphs, setting, tidy, wording
 from jumelle.publish.book import Book, Edition
+from jumelle.publish.pack import pack
 
 ASSETS = Path(__file__).parent / "assets"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
@@ -38,7 +37,7 @@ def make(book: Book, data: Data, edition: Edition) -> bytes:
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
         _write(root, book, data, edition)
-        return _pack(_compile(root, book))
+        return pack(_compile(root, book))
 
 
 def _near(text: str, char: str) -> str:
@@ -95,15 +94,3 @@ def _explain(error: typst.TypstError, book: Book) -> Fault:
     leaf = book.parts[int(where[1])].leaf if where else None
     said = " ".join([error.message, *error.hints])
     return faults.refused(leaf, said, "guide.pdf")
-
-
-def _pack(raw: bytes) -> bytes:
-    """Pack objects in streams: less than half the size, the same bytes each time."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(raw)) as pdf:
-        pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    return out.getvalue()

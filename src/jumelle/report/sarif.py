@@ -45,8 +45,8 @@ def _rule(rule: Rule, lang: Lang) -> dict[str, Any]:
     return {
         "id": rule.ident,
         "name": rule.name,
-        "shortDescription": {"text": rule.say[lang]},
-        "help": {"text": rule.help[lang]},
+        "shortDescription": {"text": rule.bare("say")[lang]},
+        "help": {"text": rule.bare("help")[lang]},
         "defaultConfiguration": {"level": _LEVEL.get(rule.severity, "none")},
     }
 
