@@ -68,7 +68,9 @@ def on_env(env, config, files):
     pages = config.extra["reading_order"]
     log.info("documents")
     edition = site_page.edition(
-        porch.settings.site_name, porch.data, porch.site_url,
+        porch.settings.site_name,
+        porch.data,
+        porch.site_url,
         [str(page.meta.get("reviewed", "")) for page in pages],
     )
     leaves = [_leaf(page, porch) for page in pages]
@@ -83,9 +85,7 @@ def on_env(env, config, files):
             for page, leaf in zip(pages, leaves, strict=True):
                 path = Path(page.file.abs_dest_path).parent / f"{page.file.name}.pdf"
                 one = replace(leaf, html=site_html.absolute(leaf.html, page.canonical_url))
-                made = documents.build_guide(
-                    [one], porch.lang, porch.data, edition, images, path
-                )
+                made = documents.build_guide([one], porch.lang, porch.data, edition, images, path)
                 url = path.relative_to(out).as_posix()
                 config.extra.setdefault("page_documents", {})[page.url] = site_page.Download(
                     url, made.size, made.pages

@@ -96,6 +96,13 @@ def on_nav(nav, config, files):
     return nav
 
 
+def on_pre_page(page, config, files):
+    """A page that is not UTF-8 is told by file and line, before the host trips over it."""
+    with porch_build.plainly():
+        site.readable(page.file.content_bytes, f"docs/{page.file.src_uri}")
+    return page
+
+
 def on_page_markdown(markdown, page, config, files):
     """Fill placeholders and notes; title the page, and its section when it is an index."""
     porch = config.extra["jumelle"]
@@ -106,8 +113,13 @@ def on_page_markdown(markdown, page, config, files):
     twin = os.environ.get("JUMELLE_TWIN_URL") or None
     with porch_build.plainly():
         return content.prepare(
-            markdown, porch.lang, rel, porch.data, f"docs/{page.file.src_uri}",
-            twin_root=twin, first_line=porch_build.first_line(page.file, markdown),
+            markdown,
+            porch.lang,
+            rel,
+            porch.data,
+            f"docs/{page.file.src_uri}",
+            twin_root=twin,
+            first_line=porch_build.first_line(page.file, markdown),
         )
 
 
@@ -141,8 +153,13 @@ def on_page_context(context, page, config, nav):
     porch = config.extra["jumelle"]
     page.content = site_html.polish(page.content, porch.lang)
     context["guide"] = site_page.facts(
-        porch.lang, porch.site_url, porch.data, page.url, context["base_url"],
-        porch_build.document(config, page), os.environ.get("JUMELLE_TWIN_URL", ""),
+        porch.lang,
+        porch.site_url,
+        porch.data,
+        page.url,
+        context["base_url"],
+        porch_build.document(config, page),
+        os.environ.get("JUMELLE_TWIN_URL", ""),
         page.file.norm_src_uri not in porch.alone,
     )
     context["reviewed"] = site_nav.day(page.meta.get("reviewed"), porch.lang)
@@ -153,8 +170,13 @@ def on_template_context(context, template_name, config):
     """The same for pages that are not of the guide, such as a language's own 404."""
     porch = config.extra["jumelle"]
     context["guide"] = site_page.facts(
-        porch.lang, porch.site_url, porch.data, "./", context["base_url"],
-        config.extra.get("document"), os.environ.get("JUMELLE_TWIN_URL", ""),
+        porch.lang,
+        porch.site_url,
+        porch.data,
+        "./",
+        context["base_url"],
+        config.extra.get("document"),
+        os.environ.get("JUMELLE_TWIN_URL", ""),
     )
     return context
 

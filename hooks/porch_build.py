@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ import mkdocs
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from jumelle import guide, run
 from jumelle.model import Data, Fault, Lang, Summary, other
 from jumelle.publish import site, site_twin
+from jumelle.report import text
 from jumelle.settings import Settings
 
 
@@ -106,7 +109,7 @@ def finish(config, porch: Porch, built: site.Built, log: logging.LoggerAdapter) 
         return
     config.site_dir = str(job.site_dir)  # gh-deploy publishes from here
     log.info("check")
-    summary = check(porch, log)
+    summary = check(porch)
     log.info("twin")
     both = (built, *wait(job, log))
     for rel, lang in site.alone(both).items():
@@ -122,8 +125,15 @@ def finish(config, porch: Porch, built: site.Built, log: logging.LoggerAdapter) 
         site_twin.write(Path(report), both, summary)
 
 
-def check(porch: Porch, log: logging.LoggerAdapter) -> Summary | None:
-    return None
+def check(porch: Porch) -> Summary:
+    """Do both languages say the same thing? Findings at error level end the build."""
+    began = time.perf_counter()
+    whole = guide.load(porch.settings, porch.data)
+    found = run.check(whole, porch.settings.severity)
+    summary = run.summarize(whole, found, began)
+    if summary.errors:
+        raise PluginError("\n" + text.render(found, summary, speech(), colour=False))
+    return summary
 
 
 def wait(job: Job, log: logging.LoggerAdapter) -> tuple[site.Built, ...]:

@@ -37,8 +37,14 @@ def main() -> int:
     env.pop("JUMELLE_LANG", None)
     command = [sys.executable, "-m", "mkdocs", "build", *sys.argv[1:]]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        encoding="utf-8", errors="replace",
+        command,
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
     assert process.stdout is not None
     with progress() as show:
@@ -93,15 +99,21 @@ def summary(lang: str, seconds: float) -> list[str]:
     home = (ROOT / "site" / "index.html").as_uri()
     pairs = min(counts.values())
     rows = [
-        ("Pages", f"{counts['fr']} fr, {counts['en']} en"
-         + (f" ({pairs} paires)" if fr else f" ({pairs} pairs)")),
+        (
+            "Pages",
+            f"{counts['fr']} fr, {counts['en']} en"
+            + (f" ({pairs} paires)" if fr else f" ({pairs} pairs)"),
+        ),
     ]
     if found:
-        rows.append((
-            "Constats" if fr else "Findings",
-            f"{found['errors']} erreurs, {found['warnings']} avertissements" if fr
-            else f"{found['errors']} errors, {found['warnings']} warnings",
-        ))
+        rows.append(
+            (
+                "Constats" if fr else "Findings",
+                f"{found['errors']} erreurs, {found['warnings']} avertissements"
+                if fr
+                else f"{found['errors']} errors, {found['warnings']} warnings",
+            )
+        )
     for one in ("fr", "en"):
         if built[one]["document"]:
             path, count, pages = built[one]["document"]

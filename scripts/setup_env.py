@@ -56,10 +56,12 @@ def make_venv() -> None:
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if apt(package) and subprocess.call(command) == 0:
         return
-    sys.exit(give_up(
-        f".venv n’a pas pu être créé. Essayez : sudo apt-get install {package}",
-        f".venv could not be made. Try: sudo apt-get install {package}",
-    ))
+    sys.exit(
+        give_up(
+            f".venv n’a pas pu être créé. Essayez : sudo apt-get install {package}",
+            f".venv could not be made. Try: sudo apt-get install {package}",
+        )
+    )
 
 
 def apt(*packages: str) -> bool:
@@ -67,9 +69,10 @@ def apt(*packages: str) -> bool:
     if not shutil.which("apt-get"):
         return False
     front = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if front and (not shutil.which("sudo") or subprocess.run(
-        [*front, "true"], capture_output=True, check=False
-    ).returncode):
+    if front and (
+        not shutil.which("sudo")
+        or subprocess.run([*front, "true"], capture_output=True, check=False).returncode
+    ):
         return False
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = [*front, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
@@ -97,9 +100,12 @@ def install(what: str) -> None:
 def find_uv() -> list[str]:
     """A uv that works: the machine's, else the one of .venv, installed from its package."""
     for path in (shutil.which("uv"), str(VENV / "bin" / "uv")):
-        if path and Path(path).exists() and subprocess.run(
-            [path, "--version"], capture_output=True, check=False
-        ).returncode == 0:
+        if (
+            path
+            and Path(path).exists()
+            and subprocess.run([path, "--version"], capture_output=True, check=False).returncode
+            == 0
+        ):
             return [path]
     locked = ["--require-hashes", "-r", str(ROOT / "requirements" / "tools.txt")]
     run([str(PY), "-m", "pip", "install", "-q", "--disable-pip-version-check", *locked])
@@ -129,10 +135,12 @@ def run(command: list[str]) -> None:
     """Run a step; a step that fails ends the set-up."""
     code = subprocess.call(command, cwd=ROOT)
     if code:
-        sys.exit(give_up(
-            "l’installation a échoué; le message ci-dessus dit pourquoi.",
-            "the installation failed; the message above says why.",
-        ))
+        sys.exit(
+            give_up(
+                "l’installation a échoué; le message ci-dessus dit pourquoi.",
+                "the installation failed; the message above says why.",
+            )
+        )
 
 
 def say(fr: str, en: str) -> None:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,14 @@ def run_build(root: Path, *arguments: str, host: str = "mkdocs", **env: str) -> 
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "LANG": "C.UTF-8"}
     return subprocess.run(
         [sys.executable, "-m", host, "build", *arguments],
-        cwd=root, env={**clean, **quiet, **env}, capture_output=True, text=True, check=False,
-        encoding="utf-8", errors="replace", timeout=120,
+        cwd=root,
+        env={**clean, **quiet, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        errors="replace",
+        timeout=120,
     )
 
 
@@ -93,15 +99,14 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def guide_copy(tmp_path: Path) -> Callable[[], Path]:
-    """Makes a copy of the guide that a test may break."""
-
-    def make() -> Path:
-        root = tmp_path / "guide"
-        for name in ("docs", "data", "campus", "hooks", "overrides"):
-            shutil.copytree(ROOT / name, root / name)
-        for name in ("mkdocs.yml", "jumelle.toml"):
-            shutil.copy(ROOT / name, root / name)
-        return root
-
-    return make
+def small_guide(tmp_path: Path) -> Path:
+    """The project with three pages a language, for tests that break things."""
+    root = tmp_path / "guide"
+    for name in ("data", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(Path(__file__).parent / "site" / "guide", root / "docs")
+    (root / "campus").mkdir()
+    shutil.copy(ROOT / "jumelle.toml", root / "jumelle.toml")
+    whole = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(whole.split("\nnav:")[0] + "\n", encoding="utf-8")
+    return root

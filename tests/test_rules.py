@@ -8,12 +8,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import small_guide
 
 from jumelle import example
 from jumelle.langid import function_words
 from jumelle.model import LANGS, other
 from jumelle.rules import TABLE, Rule
+from tests import small_guide
 
 PAGES = Path(__file__).parent / "rules"
 #: Rules that nothing silent can be shown for: their fault is the whole file.

@@ -8,6 +8,7 @@ faced afterwards and marked as moved, so that a swap is one finding and not two 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import log
 
 from jumelle import features
@@ -44,6 +45,8 @@ def cost(fr: Features, en: Features) -> float:
         total = _KINDS.get(frozenset((fr.kind, en.kind)), _NEVER)
         if total >= _NEVER:
             return total
+    if fr.kind == "heading" and fr.ident != en.ident and (fr.pinned or en.pinned):
+        return _NEVER
     if fr.ident and en.ident:
         return 0.0 if fr.ident == en.ident else total + 0.9
     if fr.level != en.level:
@@ -69,8 +72,10 @@ def align(fr: Sequence[Block], en: Sequence[Block]) -> tuple[Row, ...]:
     """Facing blocks of two pages, in reading order."""
     if not fr or not en:
         return tuple([Row(b, None) for b in fr] + [Row(None, b) for b in en])
-    left = [features.of(block) for block in fr]
-    right = [features.of(block) for block in en]
+    # An id that stands on both sides is proof: its heading faces no other.
+    both = {b.ident for b in fr if b.ident} & {b.ident for b in en if b.ident}
+    left = [replace(features.of(block), pinned=block.ident in both) for block in fr]
+    right = [replace(features.of(block), pinned=block.ident in both) for block in en]
     steps = _path(left, right)
     rows = [
         Row(fr[i] if i is not None else None, en[j] if j is not None else None) for i, j in steps

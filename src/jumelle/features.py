@@ -28,6 +28,7 @@ class Features:
     path: tuple[str, ...]
     ident: str
     stems: frozenset[str]
+    pinned: bool = False
 
 
 def plain(text: str) -> str:

@@ -118,3 +118,12 @@ def test_many_pages_stay_within_the_standards(tmp_path: Path) -> None:
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
         report = page.validate_pdf(str(out), profile=profile)
         assert report.is_compliant, report.failures
+
+
+def test_long_table_with_a_link_and_a_note_in_its_header(tmp_path: Path) -> None:
+    """Repeated header cells are artifacts, and an artifact may hold no link."""
+    rows = "\n".join(f"| a{at} | b |" for at in range(90))
+    text = f"# T {{#t}}\n\n| [A](#t) | B[^n] |\n|---|---|\n{rows}\n\n[^n]: Note.\n"
+    leaf = sample.leaf("x.md", "", text, "x.md")
+    made = build_guide([leaf], "fr", sample.DATA, sample.EDITION, tmp_path, tmp_path / "x.pdf")
+    assert made.pages > 5

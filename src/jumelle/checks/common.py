@@ -106,6 +106,8 @@ def on_page(
 def facing_block(pair: Pair, lang: Lang, line: int) -> Block | None:
     """The block of the twin that faces a line, or the nearest one above."""
     best: Block | None = None
+    if not any(row[lang] for row in pair.rows):
+        return None  # a page that was not read faces nothing
     for row in pair.rows:
         mine, twin = row[lang], row[other(lang)]
         if mine is not None and mine.line > line and best is not None:

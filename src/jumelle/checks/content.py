@@ -101,7 +101,9 @@ def spans(guide: Guide) -> Iterator[Hit]:
         left, right = Counter(map(_same_code, fr.codes)), Counter(map(_same_code, en.codes))
         if left == right:
             continue
-        only_fr, only_en = list((left - right).elements()), list((right - left).elements())
+        written = {_same_code(code): code for code in (*fr.codes, *en.codes)}
+        only_fr = [written[code] for code in (left - right).elements()]
+        only_en = [written[code] for code in (right - left).elements()]
         lost_fr = [code for code in only_en if _mentions(fr, code)]
         lost_en = [code for code in only_fr if _mentions(en, code)]
         if lost_en:

@@ -14,7 +14,8 @@ def tables(guide: Guide) -> Iterator[Hit]:
     """Why: a column or a cell that one language lacks is often the one that matters."""
     for pair, _, _ in twins(guide):
         short = False
-        for row in pair.rows:
+        lone = {k for k, row in enumerate(pair.rows) if row.fr is None or row.en is None}
+        for index, row in enumerate(pair.rows):
             fr, en = row.fr, row.en
             if fr is None or en is None:
                 continue
@@ -25,7 +26,7 @@ def tables(guide: Guide) -> Iterator[Hit]:
                     here, there = (fr, en) if lang == "fr" else (en, fr)
                     yield between("column-missing", pair, lang, here, there,
                                   here=here.marker, there=there.marker, cells=_odd_cell(pair, row, lang))  # fmt: skip
-            elif fr.kind == en.kind == "row" and not short:
+            elif fr.kind == en.kind == "row" and not short and not {index - 1, index + 1} & lone:
                 empty = {
                     lang: sum(not part for part in block.parts)
                     for lang, block in (("fr", fr), ("en", en))

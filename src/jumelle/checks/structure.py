@@ -34,7 +34,9 @@ def gaps(guide: Guide) -> Iterator[Hit]:
     A run of lone blocks is one finding, named after its weightiest block. A paragraph that one
     language writes as two is not drift and stays silent.
     """
-    for pair, _, _ in twins(guide):
+    for pair, fr, en in twins(guide):
+        if not fr.blocks or not en.blocks:
+            continue  # told as an empty page
         rows = pair.rows
         index = 0
         while index < len(rows):
@@ -91,10 +93,7 @@ def _split(rows: tuple[Row, ...], start: int, end: int, lang: Lang, block: Block
     """Whether a lone paragraph is half of a facing one: joined, the lengths agree far better."""
     if block.kind not in ("para", "item", "definition", "note") or len(block.text) < 20:
         return False
-    for row, before in (
-        (rows[start - 1] if start else None, True),
-        (rows[end] if end < len(rows) else None, False),
-    ):
+    for row in (rows[start - 1] if start else None, rows[end] if end < len(rows) else None):
         if row is None or row.fr is None or row.en is None:
             continue
         mine, twin = row[lang], row[other(lang)]
@@ -116,9 +115,26 @@ def _broken_table(block: Block, rows: tuple[Row, ...], start: int, lang: Lang) -
     """A row cut in two by a newline, or a paragraph that was meant as a table."""
     if block.kind == "para":
         return block.text.startswith("|") and block.text.count("|") > 2
+    filled = _filled(block)
+    if not start or filled >= len(block.parts):
+        return False
     above = neighbour(rows, start, lang)
-    filled = [part for part in block.parts if part]
-    return above is not None and above.kind == "row" and len(filled) < len(above.parts) - 1
+    if above is not None and above.kind == "row" and filled < len(above.parts) - 1:
+        return True
+    # The other half stands just below or above, and both together make one row.
+    halves = [row[lang] for row in rows[start - 1 : start + 2]]
+    return any(
+        half is not None
+        and half.kind == "row"
+        and abs(half.line - block.line) == 1
+        and _filled(half) < len(half.parts)
+        and filled + _filled(half) <= len(block.parts) + 1
+        for half in halves
+    )
+
+
+def _filled(block: Block) -> int:
+    return sum(1 for part in block.parts if part)
 
 
 def order(guide: Guide) -> Iterator[Hit]:

@@ -11,7 +11,13 @@ from jumelle.model import Block, Guide, Hit, Page
 
 _MARK = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\][ \u00a0]?\((?:https?:|mailto:)|~~|!\[")
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
-_TOP = re.compile(r"^(?:retour en haut|haut de page|back to top|top of page)\W*$", re.IGNORECASE)
+#: A whole block that is a button, a breadcrumb or a download label of the page it came from.
+_FURNITURE = re.compile(
+    r"^(?:(?:retour en haut|haut de page|back to top|top of page"
+    r"|(?:guide\W+)?(?:version pdf|pdf version)|skip to (?:main )?content"
+    r"|passer au contenu(?: principal)?)\W*$|(?:vous êtes ici|you are here)\W*(?://|>|›|»))",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")
 
 
@@ -27,7 +33,7 @@ def leftovers(guide: Guide) -> Iterator[Hit]:
             elif match := _GLUED.search(block.prose):
                 yield on_page("note-glued", pair, page, locate(page, block, match[0].strip()),
                               block.text[:160], mark=match[0])  # fmt: skip
-            elif _TOP.match(block.text):
+            elif _FURNITURE.match(block.text):
                 yield on_page("furniture-left", pair, page, block.line, block.text, text=block.text)
 
 

@@ -110,8 +110,10 @@ def _link(
         if scheme in OUTER:
             link.set("href", href)
         return
-    if not href:
-        return
+    if not href or (
+        "term" in tidy.classes(link) and next(link.iterancestors("th"), None) is not None
+    ):
+        return  # a header that repeats may hold no link, and its terms are linked elsewhere too
     there = urlsplit(urljoin(f"{BASE}/{lang}/{part.leaf.url}", href))
     root = f"/{lang}/"
     door = (

@@ -12,6 +12,13 @@ from io import BytesIO
 import pikepdf
 
 TRIES = 8
+#: What tells an object's kind, and a key of that kind with the value it has by default.
+USUAL = (
+    ("/StructParent", "/H", pikepdf.Name.I),  # a link: inverted while it is pressed
+    ("/StructParents", "/Rotate", 0),  # a page: upright
+    ("/Dest", "/F", 0),  # a bookmark: neither bold nor italic
+    ("/P", "/R", 0),  # a tag: its first revision
+)
 
 
 def pack(raw: bytes) -> bytes:
@@ -54,12 +61,11 @@ def _is_program(stream: pikepdf.Stream) -> bool:
 
 
 def _nudge(pdf: pikepdf.Pdf, shelf: pikepdf.Stream) -> None:
-    """Say of one more tag on this shelf that its revision is 0, which is what silence means."""
+    """Say of one object on this shelf, aloud, what silence already says of it."""
     head = shelf.read_bytes()[: int(shelf.First)].split()
     for number in head[::2]:
         node = pdf.get_object((int(number), 0))
-        if not isinstance(node, pikepdf.Dictionary) or "/R" in node or "/Subtype" in node:
-            continue
-        if "/S" in node and "/P" in node:  # a tag, not an annotation
-            node.R = 0
-            return
+        for mark, key, value in USUAL:
+            if isinstance(node, pikepdf.Dictionary) and mark in node and key not in node:
+                node[key] = value
+                return

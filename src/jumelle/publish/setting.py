@@ -183,11 +183,19 @@ def _table(el: HtmlElement) -> str:
     aligns = [cell.get("align", "left") for cell in rows[0]] if rows else []
     head = [cell for row in el.iter("thead") for cell in row.iter("th", "td")]
     body = [cell for row in el.iter("tbody") for cell in row.iter("th", "td")]
-    cells = [f"table.header({', '.join(_td(cell) for cell in head)})"] if head else []
+    cells = [_header(head)] if head else []
     cells += [_td(cell) for cell in body]
     caption = "".join(f"par({_cell(child)})\n" for child in el if child.tag == "caption")
     facts = ", ".join(lit(fact) for fact in (widths, aligns, small, whole))
     return f"{caption}sheet({facts}, {', '.join(cells)})"
+
+
+def _header(head: list[HtmlElement]) -> str:
+    """A header repeats on every page, unless a link or a note in it would be there twice."""
+    links = any(
+        el.tag in NOTES or el.get("to") or el.get("href") for cell in head for el in cell.iter()
+    )
+    return f"table.header(repeat: {lit(not links)}, {', '.join(_td(cell) for cell in head)})"
 
 
 def _td(cell: HtmlElement) -> str:

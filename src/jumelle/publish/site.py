@@ -83,6 +83,19 @@ def no_twin(rel: str, lang: Lang) -> Fault:
     )
 
 
+def readable(raw: bytes, path: str) -> None:
+    """Refuse a page that is not text in UTF-8."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Fault(
+            path,
+            raw.count(b"\n", 0, error.start) + 1,
+            Text("ce fichier n’est pas en UTF-8.", "this file is not in UTF-8."),
+            Text("Enregistrez-le de nouveau en UTF-8.", "Save it again as UTF-8."),
+        ) from None
+
+
 def compose(
     staging: Path, site_url: str, names: Text, data: Data, built: Iterable[Built], styles: Path
 ) -> None:

@@ -21,9 +21,10 @@ WORDS: dict[str, Text] = {
     ),
     "security": Text("Sécurité", "Security"),
     "counselling": Text("Service d’aide psychologique", "Counselling"),
-    "health": Text("Service de santé", "Health services"),
-    "sexual_violence": Text("Aide en cas de violence sexuelle", "Sexual violence support"),
-    "other_lines": Text("Dans votre province ou territoire", "In your province or territory"),
+    "other_lines": Text(
+        "Autres lignes, au Canada et par province",
+        "Other lines, across Canada and by province",
+    ),
     "region": Text("Lieu", "Place"),
     "service": Text("Service", "Service"),
     "number": Text("Numéro", "Number"),
@@ -33,7 +34,6 @@ WORDS: dict[str, Text] = {
     "edition": Text("Édition du", "Edition of"),
     "licence": Text("Licence", "Licence"),
     "online": Text("En ligne", "Online"),
-    "imprint": Text("Cette édition", "This edition"),
     "fonts": Text(
         "Composé en Source Serif et Source Sans (licence libre OFL).",
         "Set in Source Serif and Source Sans (OFL, a free licence).",
