@@ -21,7 +21,7 @@ from mkdocs.utils import get_relative_url
 
 from jumelle import data as guide_data
 from jumelle import overlay, settings
-from jumelle.publish import content, site, site_html, site_nav, site_page, terms
+from jumelle.publish import content, site, site_html, site_nav, site_page, site_tags, terms
 
 log = get_plugin_logger("jumelle")
 
@@ -33,6 +33,19 @@ def on_startup(command, dirty):
     if serving:
         os.environ.setdefault("JUMELLE_LANG", "fr")
         os.environ["JUMELLE_SERVE"] = "1"
+
+
+def on_serve(server, config, builder):
+    """Watch the language that is served: an edit of the other one is no work for this server."""
+    porch = config.extra["jumelle"]
+    if porch.job is not None:  # serve --clean builds both
+        return server
+    folder = porch.settings.folder(porch.lang)
+    server.unwatch(config.docs_dir)
+    for path in (folder, folder.parent / "assets"):
+        if path.is_dir():
+            server.watch(str(path))
+    return server
 
 
 @event_priority(200)
@@ -50,6 +63,7 @@ def on_config(config):
             site_url=root,
             started=time.monotonic(),
             alone=overlay.alone(known),
+            tags=site_tags.load(known.data),
             job=porch_build.begin(config, lang) if whole else None,
         )
     config.site_name = known.site_name[lang]
@@ -109,15 +123,17 @@ def on_page_markdown(markdown, page, config, files):
     page.title = site_nav.title(page.meta, porch.lang)
     if page.is_index and page.parent:
         page.parent.title = page.title
-    rel = page.file.norm_src_uri
+    rel, path = page.file.norm_src_uri, f"docs/{page.file.src_uri}"
     twin = os.environ.get("JUMELLE_TWIN_URL") or None
     with porch_build.plainly():
+        if "tags" in page.meta:
+            page.meta["tags"] = site_tags.words(page.meta["tags"], porch.tags, porch.lang, path)
         return content.prepare(
             markdown,
             porch.lang,
             rel,
             porch.data,
-            f"docs/{page.file.src_uri}",
+            path,
             twin_root=twin,
             first_line=porch_build.first_line(page.file, markdown),
         )

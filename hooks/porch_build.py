@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 from jumelle import guide, run
-from jumelle.model import Data, Fault, Lang, Summary, other
+from jumelle.model import Data, Fault, Lang, Summary, Text, other
 from jumelle.publish import site, site_twin
 from jumelle.report import text
 from jumelle.settings import Settings
@@ -47,6 +47,7 @@ class Porch:
     site_url: str
     started: float
     alone: Mapping[str, Lang]
+    tags: Mapping[str, Text]
     job: Job | None
 
 

@@ -52,7 +52,7 @@ def main() -> int:
         for line in process.stdout:
             step = next((words for mark, words in STEPS.items() if mark in line), None)
             if step:
-                show(step[0] if tongues()[0] == "fr" else step[1])
+                show(step[0] if tongues() == ["fr"] else step[1])
             if line.startswith(("INFO", "DEBUG")):
                 quiet = True
             elif line.startswith(("WARNING", "ERROR", "Traceback", "Aborted")):

@@ -79,7 +79,8 @@ def n6(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
         mine, face = list(strong.finditer(doc.raw(a))), list(strong.finditer(there.raw(b)))
         if len(mine) == len(face):
             pool += [("gloss", a, m.end(), f" ({f[1]})") for m, f in zip(mine, face)
-                     if 1 <= len(words(f[1])) <= 4 and m[1] != f[1]]
+                     if 1 <= len(words(f[1])) <= 4 and m[1] != f[1]
+                     and not re.search("[\"'«»“”]", f[1])]
     if not pool:
         return None
     variant = rng.choice(sorted({p[0] for p in pool}))

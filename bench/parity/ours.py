@@ -51,7 +51,7 @@ class Ours:
             page = read(case.text(side), side, case.rel, f"{side}/{case.rel}")
             heads = tuple(b for b in page.blocks if b.kind == "heading")[:1]
             pages[side] = dataclasses.replace(
-                page, text="# -\n", blocks=heads, flaws=(), note_defs=()
+                page, text="# -\n", blocks=heads or page.blocks[:1], flaws=(), note_defs=()
             )
         return Pair(case.rel, pages["fr"], pages["en"])
 

@@ -34,8 +34,10 @@ def render(results: Results, by: str | None = None) -> str:
 
 
 def compare(tools: dict[str, Results]) -> str:
-    """Operator × tool: file / line / kind / new findings beyond the one that is right, in percent
-    of mutants (the last: findings per 100 mutants); then silence on identity mutants."""
+    """Operator × tool: file / line / kind, in percent of mutants, each by itself, and new findings
+    beyond the first, per 100 mutants; then silence on identity mutants.
+
+    Kinder than ``render``: a tool that tells no line is not charged for its one finding."""
     tallies = {tool: dict(_groups(list(results), None)) for tool, results in tools.items()}
     labels = list(dict.fromkeys(label for groups in tallies.values() for label in groups))
     labels.sort(key=lambda label: list(OPERATORS).index(label.split()[0]))
@@ -51,8 +53,8 @@ def _cell(label: str, tally: Tally | None) -> str:
         return "–"
     if label.startswith("N"):
         return f"silent {tally.share(lambda m: not m.new):.0f}"
-    extra = 100 * sum(max(0, m.extra) for m in tally.marks) / len(tally.marks)
-    tests = (lambda m: m.file, lambda m: m.line, lambda m: m.hit)
+    extra = 100 * sum(max(0, len(m.new) - 1) for m in tally.marks) / len(tally.marks)
+    tests = (lambda m: m.file, lambda m: m.line, lambda m: m.kind)
     return " / ".join(f"{tally.share(test):.0f}" for test in tests) + f" / {extra:.0f}"
 
 

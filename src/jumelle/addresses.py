@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from jumelle.features import plain
@@ -86,6 +87,20 @@ def same_place(fr: str, en: str) -> float:
     hosts = 1.0 if _HOST.sub("", a.host) == _HOST.sub("", b.host) else _shared_words(a.host, b.host)
     depth = abs(a.path.strip("/").count("/") - b.path.strip("/").count("/"))
     return 0.55 * hosts + 0.25 * (depth <= 1) + 0.2 * _shared_words(a.path, b.path)
+
+
+def slip(fr: str, en: str) -> bool:
+    """Whether two addresses are one, but for a letter or two of the host: a slip of the hand.
+
+    *ressources* and *resources* are two words, not a slip: then the paths differ as well.
+    """
+    a, b = take_apart(fr), take_apart(en)
+    one, two = _HOST.sub("", a.host), _HOST.sub("", b.host)
+    if a.kind != "external" or b.kind != "external" or one == two or abs(len(one) - len(two)) > 1:
+        return False
+    if SequenceMatcher(None, one, two, autojunk=False).ratio() < 1 - 2.1 / len(one + two):
+        return False
+    return neutral(f"//x{a.path}") == neutral(f"//x{b.path}") or _shared_words(a.path, b.path) > 0.6
 
 
 def _month(path: str) -> str:

@@ -13,7 +13,7 @@ from math import log
 
 from jumelle import features
 from jumelle.features import Features
-from jumelle.model import Block, Row
+from jumelle.model import Block, Lang, Row, other
 
 #: Cost of leaving one block without a counterpart. Two blocks face when that costs less than two gaps.
 GAP = 1.0
@@ -146,10 +146,11 @@ def _face_moved(rows: list[Row], known: dict[int, Features]) -> list[Row]:
     if not alone_fr or not alone_en:
         return rows
     taken: set[int] = set()
-    drop: set[int] = set()
     for k in alone_fr:
         block = rows[k].fr
         assert block is not None
+        if rows[k].en is not None:
+            continue  # faced with the heading above it
         best, where = 0.62, -1
         for h in alone_en:
             twin = rows[h].en
@@ -160,10 +161,39 @@ def _face_moved(rows: list[Row], known: dict[int, Features]) -> list[Row]:
             if price < best and _telling(known[id(block)], known[id(twin)]):
                 best, where = price, h
         if where >= 0:
-            taken.add(where)
-            drop.add(where)
-            rows[k] = Row(block, rows[where].en, moved=True)
-    return [row for k, row in enumerate(rows) if k not in drop]
+            for i, j in _moved_together(rows, k, where, known):
+                if j not in taken:
+                    taken.add(j)
+                    rows[i] = Row(rows[i].fr, rows[j].en, moved=True)
+    return [row for k, row in enumerate(rows) if k not in taken]
+
+
+def _moved_together(
+    rows: list[Row], k: int, h: int, known: dict[int, Features]
+) -> list[tuple[int, int]]:
+    """Two facing rows, and what the lone blocks below them face when they head sections."""
+    left, right = _lone_section(rows, k, "fr"), _lone_section(rows, h, "en")
+    steps = _path(
+        [known[id(rows[i].fr)] for i in left[1:]], [known[id(rows[j].en)] for j in right[1:]]
+    )
+    inside = [(left[1 + i], right[1 + j]) for i, j in steps if i is not None and j is not None]
+    return [(k, h), *inside]
+
+
+def _lone_section(rows: list[Row], start: int, lang: Lang) -> list[int]:
+    """A lone block and, when it is a heading, the lone blocks of its section."""
+    head = rows[start][lang]
+    found = [start]
+    if head is None or head.kind != "heading":
+        return found
+    for index in range(start + 1, len(rows)):
+        block = rows[index][lang]
+        if block is None or rows[index][other(lang)] is not None:
+            break
+        if block.kind == "heading" and block.level <= head.level:
+            break
+        found.append(index)
+    return found
 
 
 def _telling(fr: Features, en: Features) -> bool:

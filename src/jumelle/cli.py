@@ -102,6 +102,7 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
         whole = guide.compare(here)
     else:
         here = settings.load(settings.find_root(Path.cwd()))
+        _known_rules(here)
         whole = guide.load(here, data.load(here))
     wanted = _under(whole, options.paths)
     found = [
@@ -125,6 +126,21 @@ def _render(form: str, found: list[Finding], summary: Summary, lang: Lang) -> st
     return text.render(
         found, summary, lang, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ
     )
+
+
+def _known_rules(here: settings.Settings) -> None:
+    """A severity for a rule that does not exist is a slip, and would silence nothing."""
+    for word, _ in here.severity:
+        if len(find(word)) != 1 or len(word) == 1:
+            raise Fault(
+                guide.shown(here.root / settings.FILE),
+                1,
+                Text(
+                    f"[severity] nomme une règle inconnue, «\u00a0{word}\u00a0».",
+                    f"[severity] names an unknown rule, “{word}”.",
+                ),
+                Text("Voyez la liste\u00a0: jumelle rules.", "See the list: jumelle rules."),
+            )
 
 
 def _selected(words: Sequence[str]) -> list[str]:

@@ -52,7 +52,7 @@ _DATE = re.compile(
     rf"|(?P<m3>{_MONTH}),?{_SP}+(?P<y3>\d{{4}})(?!\w))",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:ca|com|org|net|gc\.ca)(?:/\S*)?\b")
 _PHONE = re.compile(
     rf"(?<![\w-])(?:\+?1[-.{_SP[1:-1]}]+)?\(?\d{{3}}\)?[-.\u2011{_SP[1:-1]}]{{1,2}}\d{{3}}[-.\u2011{_SP[1:-1]}]\d{{4}}(?!\w)"

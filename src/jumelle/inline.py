@@ -13,10 +13,12 @@ from markdown_it.token import Token
 from jumelle.model import Link
 
 #: Template variables and tags inside a line: ``{{ campus.name }}``, ``{% if x %}``, ``{{< x >}}``.
-HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+#: Bounded, so that a page of lone braces costs no more than its length.
+HOLE = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|\{#.{0,300}?#\}")
 #: An attribute list after an element, as attr_list writes it: ``{ .button #id lang=fr }``.
+#: Possessive (``++``), so that no text makes it try every way to cut itself up.
 ATTRIBUTES = re.compile(
-    r"""[ ]*\{:?[ ]*((?:[#.][\w:-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s}]+))[ ]*)+\}"""
+    r"""(?<![ ])[ ]*\{:?[ ]*((?>[#.][\w:-]++|[\w:-]++=(?:"[^"]*"|'[^']*'|[^\s}]++))[ ]*)+\}"""
 )
 #: Stands in prose where inline code was, so that the signs around it keep a neighbour.
 CODE = "\ufffc"
@@ -123,7 +125,7 @@ class _Walk:
             self.out.holes.extend(_SPACE.sub("", hole) for hole in holes)
             self.text.append(content)
             if not self.foreign:
-                self.prose.append(HOLE.sub(" ", content))
+                self.prose.append(HOLE.sub(CODE, content))
         else:
             self._add(content)
 

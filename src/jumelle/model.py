@@ -196,7 +196,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit with its rule, weight and words."""
+    """A hit with its rule, weight and words.
+
+    key: digest of the rule and of the blocks on both sides; it outlives moved lines, renamed
+        pages and other wording of messages, and tells a known finding from a new one.
+    """
 
     rule: str
     name: str
@@ -209,6 +213,8 @@ class Finding:
     excerpt: str
     twin_excerpt: str
     fix: Fix | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from jumelle.inline import HOLE, Inline, fold
+from jumelle.inline import CODE, HOLE, Inline, fold
 from jumelle.model import Link
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -132,7 +132,7 @@ class _Reader(HTMLParser):
         block = self._current()
         block.text.append(data)
         if not self.foreign:
-            block.prose.append(HOLE.sub(" ", data))
+            block.prose.append(HOLE.sub(CODE, data))
         block.found.holes.extend("".join(hole.split()) for hole in HOLE.findall(data))
 
     def _current(self) -> HtmlBlock:

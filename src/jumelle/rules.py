@@ -126,7 +126,6 @@ TABLE: tuple[Rule, ...] = (
     Rule("K104", "link-broken", E, targets.broken),
     Rule("K105", "anchor-broken", E, targets.broken),
     Rule("K106", "anchor-missing", W, links.compare),
-    Rule("K110", "link-elsewhere", W, links.compare),
     Rule("K107", "footnote-missing", E, notes.compare),
     Rule("K108", "footnote-broken", E, notes.broken),
     Rule("K109", "footnote-unused", W, notes.broken),

@@ -11,7 +11,7 @@ from jumelle.model import Finding, Guide, Hit, Page, Severity, Summary
 from jumelle.rules import BY_NAME, TABLE, Rule
 
 #: ``<!-- allow: number-differs, the years are fiscal in English -->``
-_ALLOW = re.compile(r"<!--\s*allow:\s*(?P<rule>[\w-]+)\s*(?:,\s*(?P<reason>[^>]*?))?\s*-->")
+_ALLOW = re.compile(r"<!--\s*+allow:\s*+(?P<rule>[\w-]+)\s*+(?:,(?P<reason>[^>]*?))?-->")
 
 
 def check(
@@ -80,7 +80,7 @@ def _allowances(guide: Guide) -> Allowed:
 def _of_page(page: Page) -> Iterable[tuple[int, int, str]]:
     for number, line in enumerate(page.text.split("\n"), start=1):
         for match in _ALLOW.finditer(line):
-            if not match["reason"]:
+            if not (match["reason"] or "").strip():
                 continue  # a silence states its reason
             below = next((b for b in page.blocks if b.end_line >= number), None)
             yield number, max(below.end_line if below else number, number), match["rule"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,9 +81,10 @@ def load(root: Path) -> Settings:
     except FileNotFoundError:
         return load(find_root(root.resolve()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        said = re.search(r"at line (\d+)", str(error))
         raise Fault(
             str(path),
-            getattr(error, "lineno", 1),
+            int(said[1]) if said else 1,
             Text(
                 f"ce fichier n’est pas du TOML valide ({error}).",
                 f"this file is not valid TOML ({error}).",
@@ -94,7 +96,7 @@ def load(root: Path) -> Settings:
     _only(path, folders, {"fr", "en", "data", "campus"}, "folders")
     site = _table(path, raw, "site")
     _only(path, site, {"name"}, "site")
-    name = site.get("name", {})
+    name = _table(path, site, "name")
     where = {key: root / str(folders.get(key, default)) for key, default in _DEFAULTS.items()}
     for lang in LANGS:
         if not where[lang].is_dir():
@@ -102,7 +104,7 @@ def load(root: Path) -> Settings:
                 str(path),
                 1,
                 Text(
-                    f"le dossier « {where[lang]} » n’existe pas.",
+                    f"le dossier «\u00a0{where[lang]}\u00a0» n’existe pas.",
                     f"folder “{where[lang]}” does not exist.",
                 ),
                 Text(f"Créez-le ou corrigez folders.{lang}.", f"Create it or mend folders.{lang}."),
@@ -125,7 +127,7 @@ _DEFAULTS = {"fr": "docs/fr", "en": "docs/en", "data": "data", "campus": "campus
 def _table(path: Path, raw: dict[str, Any], key: str) -> dict[str, Any]:
     value = raw.get(key, {})
     if not isinstance(value, dict):
-        raise _bad(path, f"« {key} » doit être une table.", f"“{key}” must be a table.")
+        raise _bad(path, f"«\u00a0{key}\u00a0» doit être une table.", f"“{key}” must be a table.")
     return value
 
 
@@ -136,7 +138,7 @@ def _only(path: Path, table: dict[str, Any], allowed: set[str], where: str) -> N
             full = f"{where}.{key}" if where else key
             raise _bad(
                 path,
-                f"clé inconnue « {full} » (connues : {known}).",
+                f"clé inconnue «\u00a0{full}\u00a0» (connues\u00a0: {known}).",
                 f"unknown key “{full}” (known: {known}).",
             )
 
@@ -148,7 +150,7 @@ def _severities(path: Path, table: dict[str, Any]) -> tuple[tuple[str, Severity]
             known = ", ".join(levels)
             raise _bad(
                 path,
-                f"gravité inconnue pour « {rule} » (connues : {known}).",
+                f"gravité inconnue pour «\u00a0{rule}\u00a0» (connues\u00a0: {known}).",
                 f"unknown severity for “{rule}” (known: {known}).",
             )
     return tuple((rule, levels[level]) for rule, level in table.items())

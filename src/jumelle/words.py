@@ -63,7 +63,6 @@ SAY: dict[str, Text] = {
     "number-order": _t("« {here} » et « {there} » ont changé de place", "“{here}” and “{there}” have changed places"),
     "link-missing": _t("lien absent en face : {target}", "link missing opposite: {target}"),
     "link-target": _t("lien vers {here} ici, vers {there} en face", "link to {here} here, to {there} opposite"),
-    "link-elsewhere": _t("lien vers un autre site : {here} ici, {there} en face", "link to another site: {here} here, {there} opposite"),
     "link-language": _t("lien vers l’autre langue : {target}", "link to the other language: {target}"),
     "link-broken": _t("lien brisé : {target}", "broken link: {target}"),
     "anchor-broken": _t("ancre introuvable : {target}", "anchor not found: {target}"),

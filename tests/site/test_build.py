@@ -145,7 +145,7 @@ def _broken_data(root: Path) -> None:
     ],
 )
 def test_failed_build_leaves_the_last_good_site(small_guide: Path, harm: object, said: str) -> None:
-    """Not a file of the last good site changes; the message names the file; no half site is left."""
+    """No file of the last good site changes; the file is named; no half site is left."""
     site = small_guide / "site"
     (site / "fr").mkdir(parents=True)
     (site / "fr" / "index.html").write_text("the last good one", "utf-8")
@@ -160,7 +160,7 @@ def test_failed_build_leaves_the_last_good_site(small_guide: Path, harm: object,
 
 
 def test_strict_build_that_warns_is_a_failed_build(small_guide: Path) -> None:
-    """``--strict`` fails after the host's last event: the site must not have been swapped by then."""
+    """``--strict`` fails after the host's last event: nothing may be swapped by then."""
     page = small_guide / "docs/fr/index.md"
     page.write_text(page.read_text("utf-8") + "\n[vers rien](rien.md)\n", "utf-8")
     off = "".join(

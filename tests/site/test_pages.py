@@ -209,7 +209,7 @@ def test_no_leak(trees: dict[str, dict[str, HtmlElement]], built_site: Path) -> 
 
 def test_leaks_are_seen() -> None:
     """The test above can fail, and spares what is marked as another language."""
-    page = '<html lang="fr-CA"><p>Texte</p><a title="Permanent link">x</a><b lang="en-CA">Next</b></html>'
+    page = '<p lang="fr-CA">Texte <a title="Permanent link">x</a> <b lang="en-CA">Next</b></p>'
     assert leaks(html.fromstring(page), ENGLISH) == {"Permanent link"}
 
 

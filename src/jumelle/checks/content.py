@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from jumelle.addresses import slip
 from jumelle.checks.common import between, facing, place, words_of
 from jumelle.model import Block, Guide, Hit, Lang, Pair
 
@@ -143,6 +144,10 @@ def images(guide: Guide) -> Iterator[Hit]:
     for pair, fr, en in facing(guide):
         if fr.kind != "image" or en.kind != "image":
             continue
+        if slip(fr.marker, en.marker):
+            yield between(
+                "contact-differs", pair, "fr", fr, en, here=fr.marker[:80], there=en.marker[:80]
+            )
         if bool(fr.text) != bool(en.text):
             lang: Lang = "en" if fr.text else "fr"
             here, there = (fr, en) if lang == "fr" else (en, fr)

@@ -11,9 +11,12 @@ from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
 
 _QUOTED = re.compile(r"«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"]{0,300}\"")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0]+(?=[\"“«(]?[A-ZÀ-ÖØ-Þ\d])")
-_SAYS_SO = re.compile(
-    r"en anglais|in English|in French|en français|anglais seulement|French only", re.I
-)
+#: A passage that says, in the page's language, that it leads to the other one.
+_SAYS_SO: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"en anglais|anglais seulement", re.IGNORECASE),
+    "en": re.compile(r"in French|French only", re.IGNORECASE),
+}
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:ca|com|org)\S*")
 #: Titles of one word that every page has, too short for any measure.
 FURNITURE: dict[Lang, frozenset[str]] = {
     "fr": frozenset(("references", "home", "search", "contents", "overview", "summary", "appendix",
@@ -73,11 +76,11 @@ def foreign(text: str, twin: str, lang: Lang) -> bool:
     ``twin`` is what faces it; an exact copy of it needs less proof, for copies are how drift
     begins.
     """
-    bare = _QUOTED.sub(" ", text)
+    bare = _QUOTED.sub(" ", _ADDRESS.sub(" ", text))
     if len(bare) * 2 < len(text):
         bare = text
     count = len(WORD.findall(bare))
-    if not count or _SAYS_SO.search(text):
+    if not count or _SAYS_SO[lang].search(text):
         return False
     title = text.casefold().strip(" .:;!?\u00a0")
     copy = title == twin.casefold().strip(" .:;!?\u00a0")
@@ -95,7 +98,7 @@ def foreign(text: str, twin: str, lang: Lang) -> bool:
     if count >= 8:
         return sure > 0.95 and (others >= 2 or copy) and others > 2 * own
     if copy:
-        return sure > 0.9 and (others >= 1 or (sure > 0.97 and not _is_name(text)))
+        return sure > 0.9 and (others >= 1 or (sure > 0.93 and not _is_name(text)))
     return sure > 0.97 and others >= 1 and own == 0
 
 

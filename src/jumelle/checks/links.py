@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
-from jumelle.addresses import language_of, neutral, same_place, take_apart
+from jumelle.addresses import language_of, neutral, same_place, slip, take_apart
 from jumelle.checks.common import between, facing
-from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Pair
+from jumelle.model import Block, Guide, Hit, Lang, Link, Pair
 
 Known = dict[str, str]
 _BARE = re.compile(r"\][ \u00a0]?\(((?:https?:|mailto:)[^)\s]+)\)")
@@ -115,30 +114,20 @@ def _other_place(pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Know
     left, right = take_apart(a.target), take_apart(b.target)
     if left.kind == right.kind == "mail":
         return  # telephones and e-mails are compared as figures
-    if left.kind == right.kind == "external" and left.host != right.host:
-        if SequenceMatcher(None, left.host, right.host).ratio() > 0.9 and _slip(
-            left.host, right.host
-        ):
-            yield between("contact-differs", pair, "fr", fr, en, a.target, b.target,
-                          here=left.host, there=right.host)  # fmt: skip
-            return
+    if slip(a.target, b.target):
+        yield between("contact-differs", pair, "fr", fr, en, a.target, b.target,
+                      here=left.host, there=right.host)  # fmt: skip
+        return
     if _wrong_language(a, b) is not None:
-        return  # told by ``language``, once
+        return  # told by ``targets.language``, once
     usual = known.get(neutral(a.target))
     certain = left.kind == right.kind == "page" or (
         usual is not None and usual != neutral(b.target)
     )
-    alike = same_place(a.target, b.target)
-    if certain or alike < 0.5:
-        rule = "link-target" if certain or left.host == right.host else "link-elsewhere"
-        yield between(rule, pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target)
-
-
-def _slip(a: str, b: str) -> bool:
-    """One letter of difference, and not a language prefix."""
-    return (
-        abs(len(a) - len(b)) <= 1 and a.split(".")[0] not in LANGS and b.split(".")[0] not in LANGS
-    )
+    if certain or same_place(a.target, b.target) < 0.5:
+        yield between(
+            "link-target", pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target
+        )
 
 
 def _wrong_language(a: Link, b: Link) -> Lang | None:

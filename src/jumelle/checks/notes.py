@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jumelle.checks.common import between, facing, on_page, pages
-from jumelle.model import Guide, Hit, Lang
+from jumelle.model import Guide, Hit, Lang, other
 
 
 def broken(guide: Guide) -> Iterator[Hit]:
@@ -16,6 +16,8 @@ def broken(guide: Guide) -> Iterator[Hit]:
     """
     keys = {reference.key for reference in guide.data.references}
     for pair, page in pages(guide):
+        twin = pair[other(page.lang)]
+        called = {label for block in twin.blocks for label in block.notes} if twin else set()
         calls = {label for block in page.blocks for label in block.notes}
         defined = {label for label, _ in page.note_defs}
         told: set[str] = set()
@@ -26,7 +28,7 @@ def broken(guide: Guide) -> Iterator[Hit]:
                     yield on_page("footnote-broken", pair, page, block.line, block.text[:160],
                                   end=block.end_line, label=label)  # fmt: skip
         for label, line in page.note_defs:
-            if label not in calls:
+            if label not in calls | called:  # a call that one side lost is told by ``compare``
                 yield on_page("footnote-unused", pair, page, line, label=label)
 
 

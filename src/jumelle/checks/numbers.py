@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -22,21 +23,30 @@ def differ(guide: Guide) -> Iterator[Hit]:
     for pair, fr, en in facing(guide):
         if fr.kind not in PROSE and fr.kind != "image":
             continue
-        left, right = figures(_unnumbered(fr)), figures(_unnumbered(en))
+        left, right = figures(_plain(fr, en)), figures(_plain(en, fr))
         if left or right:
             yield from _compare(pair, fr, en, left, right)
 
 
-def _unnumbered(block: Block) -> str:
-    """The prose of a block without a list number typed as text."""
-    return _NUMBERED.sub("", block.prose)
+def _plain(block: Block, twin: Block) -> str:
+    """The prose of a block, without a list number typed as text where the twin is a list."""
+    return block.prose if block.kind == twin.kind else _NUMBERED.sub("", block.prose)
 
 
 def _compare(
     pair: Pair, fr: Block, en: Block, left: tuple[Figure, ...], right: tuple[Figure, ...]
 ) -> Iterator[Hit]:
-    only_fr, only_en = _only(left, right, en.prose), _only(right, left, fr.prose)
+    only_fr, weak_fr = _only(left, right, en.prose)
+    only_en, weak_en = _only(right, left, fr.prose)
     only_fr, only_en = _settle(only_fr, only_en, en.prose), _settle(only_en, only_fr, fr.prose)
+    # "un" is an article as often as a number: it does not excuse a 1 when a figure is left over.
+    only_fr += weak_fr if only_en and not only_fr else []
+    only_en += weak_en if only_fr and not only_en else []
+    # A value that stands more often on the other side may be the one that was changed.
+    if only_fr and not only_en:
+        only_en = _spare(right, left)
+    elif only_en and not only_fr:
+        only_fr = _spare(left, right)
     for a in list(only_fr):
         b = _partner(a, only_en)
         if b is None:
@@ -59,16 +69,30 @@ def _compare(
         return
 
 
-def _only(mine: tuple[Figure, ...], others: tuple[Figure, ...], text: str) -> list[Figure]:
-    """Figures without an equal on the other side, in digits or in words."""
+def _only(
+    mine: tuple[Figure, ...], others: tuple[Figure, ...], text: str
+) -> tuple[list[Figure], list[Figure]]:
+    """Figures without an equal on the other side; and those that only "un" or "one" may equal."""
     values = {value for figure in others for value in figure.values}
     alone = [
         figure for figure in mine if not (figure.values & values) and not _part(figure, others)
     ]
-    if alone and any(figure.kind != "contact" for figure in alone):
-        words = spelled(text)
-        alone = [figure for figure in alone if not _spelled(figure, words)]
-    return alone
+    if not alone or all(figure.kind == "contact" for figure in alone):
+        return alone, []
+    words = spelled(text)
+    weak = [figure for figure in alone if _spelled(figure, words) and figure.values <= {"1"}]
+    return [figure for figure in alone if not _spelled(figure, words)], weak
+
+
+def _spare(mine: tuple[Figure, ...], others: tuple[Figure, ...]) -> list[Figure]:
+    """Numbers that stand more often on this side than on the other."""
+    here = Counter(value for one in mine if one.kind == "number" for value in one.values)
+    there = Counter(value for one in others if one.kind == "number" for value in one.values)
+    return [
+        figure
+        for figure in dict.fromkeys(mine)
+        if figure.kind == "number" and any(here[v] > there[v] > 0 for v in figure.values)
+    ][:1]
 
 
 def _part(figure: Figure, others: tuple[Figure, ...]) -> bool:

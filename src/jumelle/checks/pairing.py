@@ -61,21 +61,38 @@ def empty_pages(guide: Guide) -> Iterator[Hit]:
 
 def front_matter(guide: Guide) -> Iterator[Hit]:
     """Why: dates, tags and descriptions are what search engines and lists show of a page."""
-    shared = _shared_keys(guide)
+    shared, common = _shared_keys(guide), _common_keys(guide)
     for pair, fr, en in twins(guide):
         if not fr.meta or not en.meta:
             continue
         for page, twin in ((fr, en), (en, fr)):
             for meta in page.meta:
                 facing = twin.get(meta.key)
-                if facing is None and meta.key not in FREE_KEYS:
-                    yield _meta("meta-missing", pair, page, meta, None)
+                if facing is None and meta.key in common:
+                    yield _meta("meta-missing", pair, page, meta, _above(page, twin, meta))
                 elif facing is not None and page is fr and _differs(meta, facing, shared):
                     yield _meta("meta-differs", pair, page, meta, facing)
                 if meta.key in PROSE_KEYS and isinstance(meta.value, str):
                     value = facing.value if facing is not None else ""
                     if foreign(meta.value, str(value), page.lang):
                         yield _meta("meta-language", pair, page, meta, facing)
+
+
+def _above(page: Page, twin: Page, meta: Meta) -> Meta | None:
+    """The entry of the twin after which a missing one is expected."""
+    before = [one.key for one in page.meta if one.line < meta.line]
+    return next((found for key in reversed(before) if (found := twin.get(key))), None)
+
+
+def _common_keys(guide: Guide) -> frozenset[str]:
+    """Keys that pages of both languages have, more often than not; others are one side's own."""
+    both: Counter[str] = Counter()
+    either: Counter[str] = Counter()
+    for _, fr, en in twins(guide):
+        left, right = {one.key for one in fr.meta}, {one.key for one in en.meta}
+        both.update(left & right)
+        either.update(left | right)
+    return frozenset(key for key, count in either.items() if count < 4 or both[key] >= 0.5 * count)
 
 
 def _meta(rule: str, pair: Pair, page: Page, meta: Meta, facing: Meta | None) -> Hit:

@@ -68,6 +68,8 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     if len(blocks) == 1 and _split(rows, start, end, lang, blocks[0]):
         return None
     head = min(blocks, key=_weight)
+    if head.kind == "note" and _called(pair, other(lang), head.ident):
+        return None  # its call without a note is told once, by the rule on footnotes
     twin = neighbour(rows, start, other(lang))
     page, facing_page = pair[lang], pair[other(lang)]
     assert page is not None and facing_page is not None
@@ -83,6 +85,11 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
         excerpt(head),
         excerpt(twin),
     )
+
+
+def _called(pair: Pair, lang: Lang, label: str) -> bool:
+    page = pair[lang]
+    return page is not None and any(label in block.notes for block in page.blocks)
 
 
 def _weight(block: Block) -> int:

@@ -32,7 +32,8 @@ def missing(guide: Guide) -> Iterator[Hit]:
             named = found[other(lang)] | terms_in(there_text, other(lang), guide.data)
             for ident in sorted(found[lang] - named):
                 term = known[ident]
-                if named & {*term.see, *term.unlike}:
+                avoided = (word.casefold() in there_text for word in term[other(lang)].avoid)
+                if named & {*term.see, *term.unlike} or any(avoided):
                     continue
                 here, there = (fr, en) if lang == "fr" else (en, fr)
                 yield between("term-missing", pair, lang, here, there,

@@ -18,7 +18,7 @@ NB = "\u00a0"
 _WRONG: dict[Lang, tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = {
     "fr": (
         # name, right, wrong
-        ("colon", re.compile(r"\w[»)”]?\u00a0:(?=\s|$)"), re.compile(r"[\w»)”]( |\u202f|):(?=[ \u00a0]|$)(?<!\d:)")),
+        ("colon", re.compile(r"\w[»)”]?\u00a0:(?=\s|$)"), re.compile(r"[\w»)”\ufffc]( |\u202f|):(?=[ \u00a0]|$)(?<!\d:)")),
         ("guillemets", re.compile(r"«\u00a0|\u00a0»"), re.compile(r"«(?: |(?=\w))|(?: |(?<=\w))»")),
         ("percent", re.compile(r"\d\u00a0[%$]"), re.compile(r"\d( |\u202f|)[%$](?!\w)")),
         ("semicolon", re.compile(r"[^\s\u00a0\u202f][;!?](?=\s|$)|\u202f[;!?]"), re.compile(r"\w[ \u00a0][;!?](?=\s|$)")),
@@ -38,7 +38,9 @@ HABIT = 0.9
 #: More departures than these on one page are its habit, not slips.
 SLIPS = 3
 #: Fewer right uses than this prove no habit.
-ENOUGH = 5
+ENOUGH = 2
+#: Signs that are a matter of manner: told where there is a ``jumelle.toml`` alone.
+MANNER = frozenset(("apostrophe",))
 
 
 def spaces(guide: Guide) -> Iterator[Hit]:
@@ -52,10 +54,16 @@ def spaces(guide: Guide) -> Iterator[Hit]:
             if block.kind in PROSE
         ]
         for name, right, wrong in table:
+            if guide.partial and name in MANNER:
+                continue
             good = sum(len(right.findall(block.prose)) for _, _, block in texts)
-            bad = [(pair, page, block, match) for pair, page, block in texts
-                   if (match := wrong.search(block.prose))]  # fmt: skip
-            if good < ENOUGH or good < HABIT * (good + len(bad)):
+            bad = [
+                (pair, page, block, match)
+                for pair, page, block in texts
+                if (match := wrong.search(block.prose))
+            ]
+            # One departure in a whole guide is a slip, however few right uses stand beside it.
+            if good < ENOUGH or (len(bad) > 1 and good < HABIT * (good + len(bad))):
                 continue
             slips = Counter(page.path for _, page, _, _ in bad)
             for pair, page, block, match in bad:
