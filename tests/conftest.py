@@ -98,10 +98,7 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture
-def small_guide(tmp_path: Path) -> Path:
-    """The project with three pages a language, for tests that break things."""
-    root = tmp_path / "guide"
+def _small(root: Path) -> Path:
     for name in ("data", "hooks", "overrides"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copytree(Path(__file__).parent / "site" / "guide", root / "docs")
@@ -109,4 +106,19 @@ def small_guide(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "jumelle.toml", root / "jumelle.toml")
     whole = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(whole.split("\nnav:")[0] + "\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def small_guide(tmp_path: Path) -> Path:
+    """The project with four short pages a language, for tests that break things."""
+    return _small(tmp_path / "guide")
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built into ``site`` by a plain ``mkdocs build``; not to be broken."""
+    root = _small(tmp_path_factory.mktemp("small") / "guide")
+    done = run_build(root, ENABLE_PDF_EXPORT="0")
+    assert done.returncode == 0, done.stdout + done.stderr
     return root

@@ -74,7 +74,7 @@ def test_boxes_and_tabs() -> None:
 
 
 def test_inline() -> None:
-    block = one("See `make site`, [here](b.md#x \"T\") and {{ campus.phone }}[^n1].")
+    block = one('See `make site`, [here](b.md#x "T") and {{ campus.phone }}[^n1].')
     assert block.text == "See make site, here and {{campus.phone}}."
     assert block.codes == ("make site",) and block.notes == ("n1",)
     assert [(x.target, x.text) for x in block.links] == [("b.md#x", "here")]
@@ -114,7 +114,8 @@ PIECES = st.sampled_from(
     ["# H {#a}", "## H", "- item", "    - nested", "1. one", "> quote", '!!! note "T"', "    body",
      "??? tip", '=== "Tab"', "```sh", "~~~", "| a | b |", "|---|---|", "| 1 |", "Term", ":   def",
      "[^n]: note", "text[^n] [l](u) ![i](s)", "{{ campus.name }}", "{* file *}", "<div>", "</div>",
-     "<!-- c", "-->", "---", "", "", "***", "\t- tab", "\u00a0", "\0", "{ #x }", "///", "/// tab | T",
+     "<!-- c", "-->", "---", "", "", "***", "\t- tab", "\u00a0", "\0", "{ #x }", "///",
+     "/// tab | T",
      "[a]: b", "**", "`", "<a href='x'>", "&amp;", "\u2028", "\x0b", "\x0c"]
 )  # fmt: skip
 

@@ -18,7 +18,12 @@ from jumelle.cli import main
 from jumelle.rules import TABLE
 from tests import small_guide
 
-FR = "# Formation {#training}\n\nLa formation dure 24 heures.\n\nUn passage de plus ici, sans jumeau en face.\n"
+FR = """# Formation {#training}
+
+La formation dure 24 heures.
+
+Un passage de plus ici, sans jumeau en face.
+"""
 EN = "# Training {#training}\n\nThe training lasts 36 hours.\n"
 Run = Callable[..., tuple[int, str, str]]
 
@@ -167,7 +172,12 @@ def test_paths_are_relative_to_the_working_directory(
 def test_paths_narrow_the_report(two: Path, run: Run) -> None:
     for lang in ("fr", "en"):
         (two / lang / "b.md").write_text("# B {#b}\n", encoding="utf-8")
-    for path, pairs, code in (("fr/a.md", 1, 1), ("en/a.md", 1, 1), ("fr/b.md", 1, 0), ("fr", 2, 1)):
+    for path, pairs, code in (
+        ("fr/a.md", 1, 1),
+        ("en/a.md", 1, 1),
+        ("fr/b.md", 1, 0),
+        ("fr", 2, 1),
+    ):
         got, out, _ = run("check", path, "--fr", "fr", "--en", "en", "--format", "json")
         assert (got, json.loads(out)["summary"]["pairs"]) == (code, pairs), path
 
@@ -233,7 +243,9 @@ def test_sarif(two: Path, run: Run) -> None:
 def test_rules_and_explain(run: Run) -> None:
     for lang in ("fr", "en"):
         code, out, _ = run("rules", "--lang", lang)
-        assert code == 0 and [line.split()[0] for line in out.splitlines()] == [r.ident for r in TABLE]
+        assert code == 0 and [line.split()[0] for line in out.splitlines()] == [
+            r.ident for r in TABLE
+        ]
     _, french, _ = run("explain", "P201", "--lang", "fr")
     _, english, _ = run("explain", "heading-level", "--lang", "en")
     assert "n’ont pas le même niveau" in french and "menus and screen readers" in english
@@ -245,7 +257,7 @@ def test_rules_and_explain(run: Run) -> None:
 DEEP = 10_000
 BAD: dict[str, tuple[bytes, str, int]] = {
     # name: (content of the French page, rule that tells it, line)
-    "yaml": ("---\ntitle: a\ndescription: b: c\n---\n\n# T\n\nTexte.\n".encode(), "P106", 3),
+    "yaml": (b"---\ntitle: a\ndescription: b: c\n---\n\n# T\n\nTexte.\n", "P106", 3),
     "fence": (b"# T\n\nTexte.\n\n```sh\nmake\n", "P105", 5),
     "latin-1": ("# T\n\nTexte.\n\nDéjà.\n".encode("latin-1"), "P103", 5),
     "utf-16": ("# T\n\nTexte.\n".encode("utf-16"), "P103", 1),

@@ -7,21 +7,24 @@ faced afterwards and marked as moved, so that a swap is one finding and not two 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
 
 from jumelle import features
 from jumelle.features import Features
-from jumelle.model import Block, Lang, Row, other
+from jumelle.model import Block, Row
 
-#: Cost of leaving one block without a counterpart. Two blocks face when that costs less than two gaps.
+#: Cost of leaving one block without a counterpart. Two blocks face when that costs less than
+#: two gaps.
 GAP = 1.0
 #: French text is about this much longer than its English twin, in characters.
 FR_PER_EN = 1.15
 #: Blocks further apart than this (beyond the difference of length) are not compared.
 BAND = 40
 _NEVER = 9.0
+#: Below this cost, blocks are recognized away from their place; below the other, beside one that is.
+_CLEAR, _LIKELY = 0.62, 1.5
 #: What it costs to face blocks of two kinds; pairs not listed never face.
 _KINDS = {
     frozenset(("para", "item")): 0.6,
@@ -140,60 +143,43 @@ def _walk_back(
 
 
 def _face_moved(rows: list[Row], known: dict[int, Features]) -> list[Row]:
-    """Face blocks left alone on both sides that are clearly twins in another order."""
-    alone_fr = [k for k, row in enumerate(rows) if row.en is None]
-    alone_en = [k for k, row in enumerate(rows) if row.fr is None]
-    if not alone_fr or not alone_en:
+    """Face blocks left alone on both sides that are clearly twins in another order.
+
+    A short title tells little by itself: it follows the block beside it.
+    """
+    fr = {k: row.fr for k, row in enumerate(rows) if row.en is None and row.fr is not None}
+    en = {k: row.en for k, row in enumerate(rows) if row.fr is None and row.en is not None}
+    if not fr or not en:
         return rows
-    taken: set[int] = set()
-    for k in alone_fr:
-        block = rows[k].fr
-        assert block is not None
-        if rows[k].en is not None:
-            continue  # faced with the heading above it
-        best, where = 0.62, -1
-        for h in alone_en:
-            twin = rows[h].en
-            assert twin is not None
-            if h in taken:
+    price = {(k, h): cost(known[id(a)], known[id(b)]) for k, a in fr.items() for h, b in en.items()}
+    faced: dict[int, int] = {}
+    for (k, h), value in sorted(price.items(), key=lambda item: item[1]):
+        if value > _CLEAR:
+            break
+        if k in faced or h in faced.values():
+            continue
+        if _telling(known[id(fr[k])], known[id(en[h])]):
+            faced[k] = h
+    waiting = list(faced.items())
+    while waiting:
+        k, h = waiting.pop()
+        for step in (-1, 1):
+            a, b = _next(k, fr, step), _next(h, en, step)
+            if a in faced or b in faced.values() or price.get((a, b), _NEVER) > _LIKELY:
                 continue
-            price = cost(known[id(block)], known[id(twin)])
-            if price < best and _telling(known[id(block)], known[id(twin)]):
-                best, where = price, h
-        if where >= 0:
-            for i, j in _moved_together(rows, k, where, known):
-                if j not in taken:
-                    taken.add(j)
-                    rows[i] = Row(rows[i].fr, rows[j].en, moved=True)
-    return [row for k, row in enumerate(rows) if k not in taken]
+            faced[a] = b
+            waiting.append((a, b))
+    drop = set(faced.values())
+    return [
+        Row(row.fr, rows[faced[k]].en, moved=True) if k in faced else row
+        for k, row in enumerate(rows)
+        if k not in drop
+    ]
 
 
-def _moved_together(
-    rows: list[Row], k: int, h: int, known: dict[int, Features]
-) -> list[tuple[int, int]]:
-    """Two facing rows, and what the lone blocks below them face when they head sections."""
-    left, right = _lone_section(rows, k, "fr"), _lone_section(rows, h, "en")
-    steps = _path(
-        [known[id(rows[i].fr)] for i in left[1:]], [known[id(rows[j].en)] for j in right[1:]]
-    )
-    inside = [(left[1 + i], right[1 + j]) for i, j in steps if i is not None and j is not None]
-    return [(k, h), *inside]
-
-
-def _lone_section(rows: list[Row], start: int, lang: Lang) -> list[int]:
-    """A lone block and, when it is a heading, the lone blocks of its section."""
-    head = rows[start][lang]
-    found = [start]
-    if head is None or head.kind != "heading":
-        return found
-    for index in range(start + 1, len(rows)):
-        block = rows[index][lang]
-        if block is None or rows[index][other(lang)] is not None:
-            break
-        if block.kind == "heading" and block.level <= head.level:
-            break
-        found.append(index)
-    return found
+def _next(index: int, alone: Mapping[int, Block], step: int) -> int:
+    """The lone block of the same side that stands just before or after; -1 when there is none."""
+    return index + step if index + step in alone else -1
 
 
 def _telling(fr: Features, en: Features) -> bool:

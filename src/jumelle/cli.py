@@ -63,7 +63,12 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check", help=say("comparer les deux langues", "compare the two languages")
     )
-    check.add_argument("paths", nargs="*", metavar="PATH", help=say("pages ou dossiers à dire", "pages or folders to report on"))  # fmt: skip
+    check.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help=say("pages ou dossiers à dire", "pages or folders to report on"),
+    )
     check.add_argument(
         "--fr", type=Path, metavar="DIR", help=say("dossier français", "French folder")
     )
@@ -71,8 +76,13 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         "--en", type=Path, metavar="DIR", help=say("dossier anglais", "English folder")
     )
     check.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
-    check.add_argument("--select", action="append", default=[], metavar="RULE",
-                       help=say("règle ou famille, répétable", "rule or family, repeatable"))  # fmt: skip
+    check.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help=say("règle ou famille, répétable", "rule or family, repeatable"),
+    )
     check.set_defaults(run=_check)
 
     rules = commands.add_parser("rules", help=say("nommer les règles", "list the rules"))
@@ -83,7 +93,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     one.set_defaults(run=_explain)
 
     for command in (check, rules, one):
-        command.add_argument("--lang", choices=("fr", "en"), help=say("langue des messages", "language of messages"))  # fmt: skip
+        command.add_argument(
+            "--lang", choices=("fr", "en"), help=say("langue des messages", "language of messages")
+        )
     return parser
 
 

@@ -14,6 +14,7 @@ class Emitter:
     """Where in a page the walk is, and what it has found so far."""
 
     def __init__(self, text: str) -> None:
+        """``text`` is the whole page."""
         self.lines = text.split("\n")
         self.blocks: list[Block] = []
         self.anchors: list[tuple[str, int]] = []
@@ -127,4 +128,5 @@ def fold_cells(cells: list[str]) -> str:
 
 
 def line_of(token: Token) -> int:
+    """The line of a token's first character, 1-based."""
     return token.map[0] + 1 if token.map else 1

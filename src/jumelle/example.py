@@ -9,7 +9,8 @@ point at, ``<!-- twin -->`` on the line that it must name opposite.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from jumelle.dialect import parser
 from jumelle.model import Text
@@ -61,7 +62,7 @@ def read(text: str) -> RulePage:
     title, prose = "", [""]
     cases: list[Case] = [Case("", ())]
     tokens = parser().parse(text)
-    for before, token in zip(tokens, tokens[1:]):
+    for before, token in pairwise(tokens):
         case = cases[-1]
         if token.type == "inline" and before.type == "heading_open":
             if before.tag == "h1":
@@ -70,11 +71,12 @@ def read(text: str) -> RulePage:
                 cases.append(Case(token.content, ()))
         elif token.type == "inline" and token.content.startswith(_ALSO):
             names = token.content.removeprefix(_ALSO).replace(",", " ").split()
-            cases[-1] = Case(case.title, case.sources, (*case.also, *names))
+            cases[-1] = replace(case, also=(*case.also, *names))
         elif token.type == "inline" and not case.sources and len(cases) == 1:
             prose.append(" ".join(token.content.split()))
         elif token.type == "fence":
-            cases[-1] = Case(case.title, (*case.sources, _source(token.info, token.content)), case.also)
+            added = (*case.sources, _source(token.info, token.content))
+            cases[-1] = replace(case, sources=added)
     both = [*prose[1:3], "", ""]
     return RulePage(title, Text(en=both[0], fr=both[1]), tuple(c for c in cases if c.sources))
 

@@ -1,4 +1,4 @@
-"""The nouns of ``data/`` and of messages: languages, texts, terms, references, help lines."""
+"""The small nouns: languages, texts, faults, what data, front matter and the ledger hold."""
 
 from __future__ import annotations
 
@@ -42,6 +42,53 @@ class Fault(Exception):
     def say(self, lang: Lang) -> str:
         """One line for a terminal: ``path:line: what. How to mend it.``"""
         return f"{self.path}:{self.line}: {self.message[lang]} {self.remedy[lang]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, image or include of a block. ``target`` is as written, without its title."""
+
+    kind: Literal["link", "image", "include"]
+    target: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """One key of the front matter, with its line."""
+
+    key: str
+    value: object
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something the reader of Markdown could not make sense of, kept for a rule to tell."""
+
+    name: str
+    line: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Facing blocks that a person has compared: a digest of each side, "" for a gap.
+
+    heads: the first words of both sides, for people who read the ledger.
+    """
+
+    fr: str
+    en: str
+    heads: Text = Text("", "")
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.fr if lang == "fr" else self.en
+
+
+#: Per page pair (its ``rel``), what was compared, in reading order.
+Ledger = tuple[tuple[str, tuple[Entry, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _WORDS = {
     "douzaine": 12, "dozen": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "centaines": 100, "hundreds": 100,
     "milliers": 1000, "thousands": 1000, "double": 2, "twice": 2, "once": 1, "triple": 3,
-    "pair": 2, "couple": 2, "both": 2, "half": 50, "moitie": 50, "quarter": 4, "quart": 4,
+    "vingts": 20, "pair": 2, "couple": 2, "both": 2, "half": 50, "moitie": 50, "quarter": 4, "quart": 4,
     "decade": 10, "decades": 10, "decennie": 10, "decennies": 10, "siecle": 100, "century": 100,
 }  # fmt: skip
 _SP = r"[ \u00a0\u202f\u2009]"
@@ -107,12 +107,15 @@ def spelled(text: str) -> frozenset[str]:
         )
         if value:
             found.add(str(value))
-            if previous >= 20 and value < 20:
+            if previous == 4 and value == 20:
+                value = 80  # quatre-vingts
+            elif previous in (60, 80) and 10 <= value < 20:
+                value += previous  # soixante-dix, quatre-vingt-dix
+            elif previous >= 20 and value < 20:
                 found.add(str(previous + value))
-            if previous and value in (100, 1000):
+            elif previous and value in (100, 1000):
                 found.add(str(previous * value))
-            if previous == 60 and 10 <= value < 20:
-                found.add(str(70 + value - 10))
+            found.add(str(value))
         previous = value or (previous if word in ("et", "and") else 0)
     for roman in re.findall(r"\b[IVX]{1,5}(?=e?\b)", text):
         found.add(str(_roman(roman)))

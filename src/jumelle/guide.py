@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from jumelle import overlay
+from jumelle import ledger_files, overlay, twins
 from jumelle.align import align
 from jumelle.blocks import read
-from jumelle.model import LANGS, Data, Flaw, Guide, Lang, Page, Pair, Text
+from jumelle.model import LANGS, Data, Fault, Flaw, Guide, Lang, Page, Pair, Text
 from jumelle.settings import MAX_BYTES, Settings
 
 PAGE_SUFFIX = ".md"
@@ -46,18 +46,36 @@ def _guide(
     data: Data | None = None,
     alone: frozenset[str] = frozenset(),
 ) -> Guide:
+    if settings.suffix:
+        sources = {lang: twins.unsuffixed(sources[lang], lang) for lang in LANGS}
     pages = {lang: _pages(lang, sources[lang]) for lang in LANGS}
     assets = tuple(
         (lang, frozenset(rel for rel in sources[lang] if not rel.endswith(PAGE_SUFFIX)))
         for lang in LANGS
     )
     return Guide(
-        pairs=tuple(pairs_of(pages, settings.pairing_key)),
+        pairs=tuple(pairs_of(pages, settings.pairing_key, _map(settings.pairing_map))),
         data=data or Data(),
         folders=Text(shown(settings.fr), shown(settings.en)),
         assets=assets,
         alone=alone,
+        ledger=ledger_files.load(settings.ledger) if settings.ledger else (),
     )
+
+
+def _map(path: Path | None) -> tuple[twins.Couple, ...]:
+    """The twins that a file names, if there is one."""
+    if path is None:
+        return ()
+    try:
+        return twins.read_map(path.read_bytes().decode("utf-8-sig"), shown(path))
+    except (OSError, UnicodeDecodeError):
+        raise Fault(
+            shown(path),
+            1,
+            Text("cette liste de jumelles ne se lit pas.", "this map of twins cannot be read."),
+            Text("Donnez un fichier en UTF-8, à deux colonnes.", "Give a file in UTF-8, of two columns."),
+        ) from None
 
 
 def _pages(lang: Lang, sources: Mapping[str, Path]) -> dict[str, Page]:
@@ -70,7 +88,7 @@ def _pages(lang: Lang, sources: Mapping[str, Path]) -> dict[str, Page]:
 
 def shown(path: Path) -> str:
     """A path as people and tools are told it: relative when below the working directory."""
-    absolute = Path(os.path.abspath(path))
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
     try:
         return absolute.relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -106,18 +124,9 @@ def pair(fr: Page | None, en: Page | None, rel: str = "") -> Pair:
     return Pair(rel or (one.rel if one else ""), fr, en, rows)
 
 
-def pairs_of(pages: Mapping[Lang, Mapping[str, Page]], key: str = "") -> Iterable[Pair]:
-    """Pair by path; pages left alone are then paired by a front-matter key, when one is set."""
-    fr, en = dict(pages["fr"]), dict(pages["en"])
-    both = sorted(fr.keys() & en.keys())
-    found = [pair(fr.pop(rel), en.pop(rel), rel) for rel in both]
-    if key:
-        by_key = {str(meta.value): rel for rel, page in en.items() if (meta := page.get(key))}
-        for rel in sorted(fr):
-            meta = fr[rel].get(key)
-            twin = by_key.get(str(meta.value)) if meta else None
-            if twin in en:
-                found.append(pair(fr.pop(rel), en.pop(twin), rel))
-    found += [pair(page, None, rel) for rel, page in fr.items()]
-    found += [pair(None, page, rel) for rel, page in en.items()]
+def pairs_of(
+    pages: Mapping[Lang, Mapping[str, Page]], key: str = "", known: Iterable[twins.Couple] = ()
+) -> list[Pair]:
+    """Twins by map, key and path, then the pages left alone; sorted by path."""
+    found = [pair(fr, en) for fr, en in twins.couples(pages, key, known)]
     return sorted(found, key=lambda one: one.rel)

@@ -8,14 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
 
-from jumelle.facts import LANGS, Data, Fault, Helpline, Lang, Name, Reference, Term, Text, other
+from jumelle.facts import (
+    LANGS,
+    Data,
+    Entry,
+    Fault,
+    Flaw,
+    Helpline,
+    Lang,
+    Ledger,
+    Link,
+    Meta,
+    Name,
+    Reference,
+    Term,
+    Text,
+    other,
+)
 
 #: ``facts`` holds the half of the nouns that data files give; everybody imports from here.
 __all__ = [
     "Block",
     "Data",
+    "Entry",
     "Fault",
     "Finding",
     "Fix",
@@ -25,6 +41,7 @@ __all__ = [
     "Hit",
     "LANGS",
     "Lang",
+    "Ledger",
     "Link",
     "Meta",
     "Name",
@@ -39,16 +56,6 @@ __all__ = [
     "Text",
     "other",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link, image or include of a block. ``target`` is as written, without its title."""
-
-    kind: Literal["link", "image", "include"]
-    target: str
-    text: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +90,6 @@ class Block:
     codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     holes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """One key of the front matter, with its line."""
-
-    key: str
-    value: object
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something the reader of Markdown could not make sense of, kept for a rule to tell."""
-
-    name: str
-    line: int
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +228,7 @@ class Guide:
     assets: per language, the paths below its folder of every file that is not a page.
     alone: paths of pages that a campus offers in one language on purpose.
     partial: the folders may be a part of a site, whose other pages are out of sight.
+    ledger: what a person has compared; a pair that is not here was never compared.
     """
 
     pairs: tuple[Pair, ...]
@@ -247,3 +237,4 @@ class Guide:
     assets: tuple[tuple[Lang, frozenset[str]], ...] = ()
     alone: frozenset[str] = frozenset()
     partial: bool = False
+    ledger: Ledger = ()

@@ -28,6 +28,7 @@ class HtmlBlock:
     __slots__ = ("cells", "found", "ident", "kind", "level", "line", "prose", "text")
 
     def __init__(self, kind: str, line: int, level: int = 0, ident: str = "") -> None:
+        """An empty block; ``line`` is 1-based."""
         self.kind, self.line, self.level, self.ident = kind, line, level, ident
         self.text: list[str] = []
         self.prose: list[str] = []

@@ -1,8 +1,9 @@
 """THE TABLE: every rule's id, name, severity, check and words in both languages.
 
 Ids are never reused. Families: P pairing and structure, L language, F figures, K links, T terms,
-Y typography, W wording, D dialect. A rule of ``manner`` speaks of how this guide is written and
-stays silent when two folders are compared without a ``jumelle.toml``, unless it is selected.
+S staleness, Y typography, W wording, D dialect, A allowances. A rule of ``manner`` speaks of how this guide
+is written and stays silent when two folders are compared without a ``jumelle.toml``, unless it
+is selected.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jumelle.checks import (
+    allowances,
     content,
     dialect,
+    freshness,
     language,
     links,
     notes,
@@ -35,13 +38,17 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table. ``say`` and ``help`` are templates over a hit's facts."""
+    """One row of the table. ``say`` and ``help`` are templates over a hit's facts.
+
+    whole: the check needs every page at once; the others see as much in one pair alone.
+    """
 
     ident: str
     name: str
     severity: Severity
     check: Check
     manner: bool = False
+    whole: bool = False
 
     @property
     def say(self) -> Text:
@@ -122,15 +129,16 @@ TABLE: tuple[Rule, ...] = (
     Rule("F306", "number-order", I, numbers.order),
     Rule("K101", "link-missing", E, links.compare),
     Rule("K102", "link-target", E, links.compare),
-    Rule("K103", "link-language", E, targets.language),
-    Rule("K104", "link-broken", E, targets.broken),
-    Rule("K105", "anchor-broken", E, targets.broken),
+    Rule("K103", "link-language", E, targets.language, whole=True),
+    Rule("K104", "link-broken", E, targets.broken, whole=True),
+    Rule("K105", "anchor-broken", E, targets.broken, whole=True),
     Rule("K106", "anchor-missing", W, links.compare),
     Rule("K107", "footnote-missing", E, notes.compare),
     Rule("K108", "footnote-broken", E, notes.broken),
     Rule("K109", "footnote-unused", W, notes.broken),
     Rule("T101", "term-missing", W, terms.missing),
     Rule("T102", "term-variant", E, terms.variants),
+    Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),
     Rule("W101", "markup-left", E, wording.leftovers),
@@ -142,7 +150,21 @@ TABLE: tuple[Rule, ...] = (
     Rule("D101", "list-indent", E, dialect.lines, manner=True),
     Rule("D102", "list-glued", E, dialect.lines, manner=True),
     Rule("D103", "heading-space", E, dialect.lines, manner=True),
+    Rule("A101", "allowance-without-reason", W, allowances.unreasoned),
+    Rule("A102", "allowance-unused", W, allowances.every),
 )
+
+_LOST = frozenset(
+    ("link-missing", "code-span-missing", "number-missing", "footnote-missing", "contact-missing")
+)
+_FOREIGN = frozenset(("typography", "link-language", "link-target", "term-missing", "alt-missing"))
+#: What a finding accounts for on the same lines: text that is cut off has lost its links too.
+EXPLAINS = {
+    "length-differs": _LOST,
+    "untranslated-copy": _FOREIGN,
+    "wrong-language": _FOREIGN,
+    "alt-untranslated": _FOREIGN | {"untranslated-copy"},
+}
 
 BY_NAME = {rule.name: rule for rule in TABLE}
 BY_ID = {rule.ident: rule for rule in TABLE}

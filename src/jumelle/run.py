@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
 
-from jumelle.model import Finding, Guide, Hit, Page, Severity, Summary
-from jumelle.rules import BY_NAME, TABLE, Rule
+from jumelle import allow, known
+from jumelle.allow import Allowance
+from jumelle.causes import unexplained
+from jumelle.model import Finding, Guide, Hit, Place, Severity, Summary
+from jumelle.rules import BY_ID, BY_NAME, TABLE, Rule
 
-#: ``<!-- allow: number-differs, the years are fiscal in English -->``
-_ALLOW = re.compile(r"<!--\s*+allow:\s*+(?P<rule>[\w-]+)\s*+(?:,(?P<reason>[^>]*?))?-->")
+#: ``pair``: rules that need one pair at a time; ``whole``: rules that need every page.
+Part = Literal["all", "pair", "whole"]
+_UNUSED = "allowance-unused"
 
 
 def check(
@@ -19,6 +23,8 @@ def check(
     severity: Sequence[tuple[str, Severity]] = (),
     select: Iterable[str] = (),
     manner: bool = True,
+    ignore: Iterable[str] = (),
+    part: Part = "all",
 ) -> list[Finding]:
     """Every finding of a guide, sorted by path and line.
 
@@ -27,27 +33,56 @@ def check(
         severity: what ``jumelle.toml`` changes, by name or id.
         select: names of rules to run alone; empty for all.
         manner: whether rules about this guide's own manner run when not selected.
+        ignore: names of rules to leave out.
+        part: which half of the table runs, for those who check one changed pair again.
     """
-    chosen = set(select)
+    active = _active(severity, frozenset(select), frozenset(ignore), manner, part)
+    checks = dict.fromkeys(rule.check for rule in TABLE if rule.name in active)
+    allowed = _by_path(allow.of_guide(guide))
+    hits = unexplained([hit for one in checks for hit in one(guide) if hit.rule in active])
+    used: set[Allowance] = set()
+    heard = []
+    for hit in hits:
+        silent = [] if hit.rule == _UNUSED else _silences(hit, allowed)
+        used.update(silent)
+        if not silent:
+            heard.append(hit)
+    idle = {(a.path, a.line, a.rule) for a in _idle(allowed, used, active, part)}
+    key = known.digester(guide)
+    found = {
+        _finding(BY_NAME[hit.rule], active[hit.rule], hit, key): None
+        for hit in heard
+        if hit.rule != _UNUSED
+        or (hit.place.path, hit.place.line, dict(hit.facts)["allowed"]) in idle
+    }
+    return in_order(found)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorted by path, line and rule."""
+    return sorted(findings, key=lambda f: (f.place.path, f.place.line, f.rule))
+
+
+def _active(
+    severity: Sequence[tuple[str, Severity]],
+    select: frozenset[str],
+    ignore: frozenset[str],
+    manner: bool,
+    part: Part,
+) -> dict[str, Severity]:
+    """The rules that run, each with its weight."""
     weights = dict(severity)
-    active = {}
+    active: dict[str, Severity] = {}
     for rule in TABLE:
         weight = weights.get(rule.name, weights.get(rule.ident, rule.severity))
-        wanted = rule.name in chosen if chosen else (manner or not rule.manner)
-        if wanted and weight != Severity.OFF:
+        wanted = rule.name in select if select else (manner or not rule.manner)
+        here = part == "all" or rule.name == _UNUSED or rule.whole == (part == "whole")
+        if wanted and here and rule.name not in ignore and weight != Severity.OFF:
             active[rule.name] = weight
-    checks = dict.fromkeys(rule.check for rule in TABLE if rule.name in active)
-    allowed = _allowances(guide)
-    found = {
-        _finding(BY_NAME[hit.rule], active[hit.rule], hit): None
-        for one in checks
-        for hit in one(guide)
-        if hit.rule in active and not _is_allowed(hit, allowed)
-    }
-    return sorted(found, key=lambda f: (f.place.path, f.place.line, f.rule))
+    return active
 
 
-def _finding(rule: Rule, weight: Severity, hit: Hit) -> Finding:
+def _finding(rule: Rule, weight: Severity, hit: Hit, key: Callable[[str, Hit], str]) -> Finding:
     facts = dict(hit.facts)
     return Finding(
         rule=rule.ident,
@@ -61,38 +96,43 @@ def _finding(rule: Rule, weight: Severity, hit: Hit) -> Finding:
         excerpt=hit.excerpt,
         twin_excerpt=hit.twin_excerpt,
         fix=hit.fix,
+        facts=hit.facts,
+        key=key(rule.ident, hit),
     )
 
 
-Allowed = dict[str, list[tuple[int, int, str]]]
-
-
-def _allowances(guide: Guide) -> Allowed:
-    """Per path, the lines on which a rule is allowed: the block below the comment, or its line's."""
-    found: Allowed = defaultdict(list)
-    for pair in guide.pairs:
-        for page in (pair.fr, pair.en):
-            if page is not None and "allow:" in page.text:
-                found[page.path].extend(_of_page(page))
+def _by_path(allowances: Iterable[Allowance]) -> dict[str, list[Allowance]]:
+    """Those that say their reason: the others silence nothing."""
+    found: dict[str, list[Allowance]] = defaultdict(list)
+    for one in allowances:
+        if one.reason:
+            found[one.path].append(one)
     return found
 
 
-def _of_page(page: Page) -> Iterable[tuple[int, int, str]]:
-    for number, line in enumerate(page.text.split("\n"), start=1):
-        for match in _ALLOW.finditer(line):
-            if not (match["reason"] or "").strip():
-                continue  # a silence states its reason
-            below = next((b for b in page.blocks if b.end_line >= number), None)
-            yield number, max(below.end_line if below else number, number), match["rule"]
-
-
-def _is_allowed(hit: Hit, allowed: Allowed) -> bool:
+def _silences(hit: Hit, allowed: dict[str, list[Allowance]]) -> list[Allowance]:
+    """The allowances, on either side, that speak of a hit."""
     rule = BY_NAME[hit.rule]
-    for spot in (one for one in (hit.place, hit.twin) if one is not None):
-        for first, last, name in allowed.get(spot.path, ()):
-            if name in (rule.name, rule.ident) and first <= spot.line <= last:
-                return True
-    return False
+    places: list[Place] = [hit.place] if hit.twin is None else [hit.place, hit.twin]
+    return [
+        one
+        for place in places
+        for one in allowed.get(place.path, ())
+        if one.rule in (rule.name, rule.ident) and one.covers(place)
+    ]
+
+
+def _idle(
+    allowed: dict[str, list[Allowance]],
+    used: set[Allowance],
+    active: dict[str, Severity],
+    part: Part,
+) -> Iterable[Allowance]:
+    """Allowances that silence nothing although their rule ran, or that name no rule at all."""
+    for one in (a for found in allowed.values() for a in found if a not in used):
+        rule = BY_NAME.get(one.rule) or BY_ID.get(one.rule)
+        if (rule is None and part != "whole") or (rule is not None and rule.name in active):
+            yield one
 
 
 def summarize(guide: Guide, findings: Sequence[Finding], started: float) -> Summary:

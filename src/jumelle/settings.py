@@ -19,7 +19,10 @@ MAX_BYTES = 1_000_000
 class Settings:
     """Where things are and how much each rule weighs.
 
-    ``severity`` holds only what differs from the table in ``rules.py``.
+    ``severity`` holds only what differs from the table in ``rules.py``. ``pairing_key`` is a key
+    of the front matter, ``pairing_map`` a file of two columns; ``suffix`` says that both languages
+    share a folder as ``page.fr.md`` and ``page.en.md``. ``ledger`` is the folder of what was
+    compared; None for a guide without memory.
     """
 
     root: Path
@@ -30,6 +33,9 @@ class Settings:
     site_name: Text = Text("", "")
     severity: tuple[tuple[str, Severity], ...] = ()
     pairing_key: str = ""
+    pairing_map: Path | None = None
+    suffix: bool = False
+    ledger: Path | None = None
 
     def folder(self, lang: Lang) -> Path:
         """The folder that holds the pages of a language."""
@@ -50,7 +56,8 @@ def two_folders(fr: Path, en: Path) -> Settings:
                 ),
             )
     nowhere = fr / ".jumelle-none"
-    return Settings(root=Path.cwd(), fr=fr, en=en, data=nowhere, campus=nowhere)
+    shared = fr.resolve() == en.resolve()
+    return Settings(root=Path.cwd(), fr=fr, en=en, data=nowhere, campus=nowhere, suffix=shared)
 
 
 def find_root(start: Path) -> Path:
@@ -93,7 +100,9 @@ def load(root: Path) -> Settings:
         ) from None
     _only(path, raw, {"site", "folders", "severity", "pairing"}, "")
     folders = _table(path, raw, "folders")
-    _only(path, folders, {"fr", "en", "data", "campus"}, "folders")
+    _only(path, folders, {"fr", "en", "data", "campus", "ledger"}, "folders")
+    pairing = _table(path, raw, "pairing")
+    _only(path, pairing, {"key", "map", "suffix"}, "pairing")
     site = _table(path, raw, "site")
     _only(path, site, {"name"}, "site")
     name = _table(path, site, "name")
@@ -117,7 +126,10 @@ def load(root: Path) -> Settings:
         campus=where["campus"],
         site_name=Text(str(name.get("fr", "")), str(name.get("en", ""))),
         severity=_severities(path, _table(path, raw, "severity")),
-        pairing_key=str(_table(path, raw, "pairing").get("key", "")),
+        pairing_key=str(pairing.get("key", "")),
+        pairing_map=root / str(pairing["map"]) if pairing.get("map") else None,
+        suffix=pairing.get("suffix") is True or where["fr"].resolve() == where["en"].resolve(),
+        ledger=root / str(folders.get("ledger", "ledger")),
     )
 
 

@@ -17,6 +17,7 @@ class Walk(Emitter):
     """One pass over the tokens of one page."""
 
     def run(self, tokens: list[Token]) -> None:
+        """Read every token, in order."""
         for index, token in enumerate(tokens):
             handler = getattr(self, "_on_" + token.type, None)
             if handler is not None:

@@ -72,6 +72,7 @@ SAY: dict[str, Text] = {
     "footnote-unused": _t("note jamais appelée : [^{label}]", "footnote never called: [^{label}]"),
     "term-missing": _t("« {here} » ici, sans « {there} » en face", "“{here}” here, without “{there}” opposite"),
     "term-variant": _t("« {here} » : le glossaire dit « {expected} »", "“{here}”: the glossary says “{expected}”"),
+    "stale": _t("plus récent ici ({newer} → {older}) : modifié depuis la dernière comparaison, inchangé en face", "newer here ({newer} → {older}): changed since both were compared, unchanged opposite"),
     "typography": _t("typographie ({sign}) : « {here} »", "typography ({sign}): “{here}”"),
     "label-spacing": _t("espacement du deux-points : « {here} »", "spacing of the colon: “{here}”"),
     "markup-left": _t("balise Markdown restée dans le texte : {mark}", "Markdown mark left in the text: {mark}"),
@@ -83,6 +84,8 @@ SAY: dict[str, Text] = {
     "list-indent": _t("liste en retrait d’un nombre d’espaces qui n’est pas un multiple de quatre", "list indented by a number of spaces that is not a multiple of four"),
     "list-glued": _t("liste collée au texte qui la précède", "list glued to the text above it"),
     "heading-space": _t("titre sans espace après le dièse", "heading without a space after its hash"),
+    "allowance-without-reason": _t("permission sans raison pour « {allowed} » : elle ne tait rien", "allowance of “{allowed}” without a reason: it silences nothing"),
+    "allowance-unused": _t("permission inutile : rien à taire ici pour « {allowed} »", "allowance not needed: nothing to silence here for “{allowed}”"),
 }  # fmt: skip
 
 _ADD = _t(
@@ -118,6 +121,7 @@ HELP: dict[str, Text] = dict.fromkeys(SAY, _SAME) | dict.fromkeys(
     "footnote-broken": _t("Ajoutez [^{label}]: … ou une référence de cette clé dans data/references.yml.", "Add [^{label}]: … or a reference of that key in data/references.yml."),
     "footnote-unused": _t("Appelez la note dans le texte, ou retirez-la.", "Call the note in the text, or remove it."),
     "term-variant": _t("Employez « {expected} », ou ajoutez <!-- allow: term-variant, raison -->.", "Use “{expected}”, or add <!-- allow: term-variant, reason -->."),
+    "stale": _t("Reportez le changement en face, relisez les deux, puis : jumelle accept {page}", "Carry the change across, read both, then: jumelle accept {page}"),
     "typography": _t("Suivez l’usage du reste du guide.", "Follow the usage of the rest of the guide."),
     "label-spacing": _t("En français, une espace insécable avant le deux-points ; en anglais, aucune.", "In French, a no-break space before the colon; in English, none."),
     "markup-left": _t("Fermez la marque, ou échappez-la par une barre oblique inverse.", "Close the mark, or escape it with a backslash."),
@@ -129,4 +133,6 @@ HELP: dict[str, Text] = dict.fromkeys(SAY, _SAME) | dict.fromkeys(
     "list-indent": _t("Mettez quatre espaces par niveau : tous les outils le lisent de même.", "Use four spaces per level: every tool reads that alike."),
     "list-glued": _t("Laissez une ligne vide avant la liste.", "Leave a blank line before the list."),
     "heading-space": _t("Mettez une espace après le dièse.", "Put a space after the hash."),
+    "allowance-without-reason": _t("Ajoutez la raison après une virgule : <!-- allow: {allowed}, raison -->.", "Add the reason after a comma: <!-- allow: {allowed}, reason -->."),
+    "allowance-unused": _t("Retirez ce commentaire, ou corrigez le nom de la règle.", "Remove this comment, or mend the name of the rule."),
 }  # fmt: skip

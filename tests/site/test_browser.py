@@ -146,7 +146,7 @@ def test_help_without_script_and_in_print(browser: Any, home: str) -> None:
             assert links.first.is_visible()
         page.emulate_media(media="screen")
         page.locator(".md-header label[for=__drawer]").click()
-        page.locator(".md-nav--primary .md-nav__link--active").last.wait_for(state="visible")
+        page.locator(".md-sidebar--primary").wait_for(state="visible")
 
 
 def test_help_comes_first(browser: Any, home: str) -> None:

@@ -1,1 +1,1 @@
-
+"""The checks: each a generator from a guide to its hits."""

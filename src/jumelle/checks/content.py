@@ -116,8 +116,17 @@ def spans(guide: Guide) -> Iterator[Hit]:
                 "code-span-lost", pair, "fr", fr, en, lost_fr[0], "`" + lost_fr[0], code=lost_fr[0]
             )
         elif only_fr and only_en:
-            yield between("identifier-differs", pair, "fr", fr, en, only_fr[0], only_en[0],
-                          here=only_fr[0], there=only_en[0])  # fmt: skip
+            yield between(
+                "identifier-differs",
+                pair,
+                "fr",
+                fr,
+                en,
+                only_fr[0],
+                only_en[0],
+                here=only_fr[0],
+                there=only_en[0],
+            )
         elif only_fr or only_en:
             if set(left) == set(right):
                 continue  # the same identifiers, repeated once more in one language
@@ -157,7 +166,9 @@ def images(guide: Guide) -> Iterator[Hit]:
 
 
 def admonitions(guide: Guide) -> Iterator[Hit]:
-    """Why: the type gives the box its colour, its icon and its meaning; a translated keyword gives none."""
+    """Why: the type gives the box its colour, its icon and its meaning; a translated keyword
+    gives none.
+    """
     for pair, fr, en in facing(guide):
         if fr.kind != "admonition" or en.kind != "admonition":
             continue

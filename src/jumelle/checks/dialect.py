@@ -45,7 +45,7 @@ def _plain(line: str) -> bool:
 
 
 def _indented_box(rows: list[str], number: int) -> bool:
-    """A list continued under an item may be indented by what the item's marker needs: not judged."""
+    """A list continued under an item may be indented by what the marker needs: not judged."""
     return rows[number - 1].startswith("\t")
 
 

@@ -19,13 +19,47 @@ _SAYS_SO: dict[Lang, re.Pattern[str]] = {
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:ca|com|org)\S*")
 #: Titles of one word that every page has, too short for any measure.
 FURNITURE: dict[Lang, frozenset[str]] = {
-    "fr": frozenset(("references", "home", "search", "contents", "overview", "summary", "appendix",
-                     "further reading", "see also", "next steps", "back to top", "sources cited",
-                     "about", "contact us", "help", "notes and references", "key takeaways")),
-    "en": frozenset(("références", "accueil", "recherche", "sommaire", "aperçu", "annexe", "aide",
-                     "voir aussi", "prochaines étapes", "haut de page", "à propos", "résumé",
-                     "pour en savoir plus", "retour en haut", "table des matières")),
-}  # fmt: skip
+    "fr": frozenset(
+        (
+            "references",
+            "home",
+            "search",
+            "contents",
+            "overview",
+            "summary",
+            "appendix",
+            "further reading",
+            "see also",
+            "next steps",
+            "back to top",
+            "sources cited",
+            "about",
+            "contact us",
+            "help",
+            "notes and references",
+            "key takeaways",
+        )
+    ),
+    "en": frozenset(
+        (
+            "références",
+            "accueil",
+            "recherche",
+            "sommaire",
+            "aperçu",
+            "annexe",
+            "aide",
+            "voir aussi",
+            "prochaines étapes",
+            "haut de page",
+            "à propos",
+            "résumé",
+            "pour en savoir plus",
+            "retour en haut",
+            "table des matières",
+        )
+    ),
+}
 
 
 def language(guide: Guide) -> Iterator[Hit]:

@@ -25,8 +25,15 @@ def broken(guide: Guide) -> Iterator[Hit]:
             for label in block.notes:
                 if label not in defined and label not in keys and label not in told:
                     told.add(label)
-                    yield on_page("footnote-broken", pair, page, block.line, block.text[:160],
-                                  end=block.end_line, label=label)  # fmt: skip
+                    yield on_page(
+                        "footnote-broken",
+                        pair,
+                        page,
+                        block.line,
+                        block.text[:160],
+                        end=block.end_line,
+                        label=label,
+                    )
         for label, line in page.note_defs:
             if label not in calls | called:  # a call that one side lost is told by ``compare``
                 yield on_page("footnote-unused", pair, page, line, label=label)

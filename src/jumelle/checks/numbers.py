@@ -171,5 +171,14 @@ def order(guide: Guide) -> Iterator[Hit]:
         if len(moved) == 2:
             i, j = moved
             if left[i].values & right[j].values and left[j].values & right[i].values:
-                yield between("number-order", pair, "fr", fr, en, left[i].written, right[i].written,
-                              here=left[i].written, there=right[i].written)  # fmt: skip
+                yield between(
+                    "number-order",
+                    pair,
+                    "fr",
+                    fr,
+                    en,
+                    left[i].written,
+                    right[i].written,
+                    here=left[i].written,
+                    there=right[i].written,
+                )

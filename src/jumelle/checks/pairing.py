@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +15,8 @@ from jumelle.model import LANGS, Guide, Hit, Meta, Page, Pair, Place, other
 PROSE_KEYS = frozenset(
     ("title", "description", "summary", "subtitle", "image-alt", "excerpt", "lead")
 )
+#: A date written as text, with or without a time.
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Entries that name the twin, or are free to differ.
 FREE_KEYS = frozenset(
     (
@@ -104,8 +107,15 @@ def _meta(rule: str, pair: Pair, page: Page, meta: Meta, facing: Meta | None) ->
         ("here", _said(meta.value)),
         ("there", _said(facing.value) if facing else ""),
     )
-    return Hit(rule, page.lang, Place(page.path, meta.line, meta.line), Place(twin.path, line, line),
-               facts, f"{meta.key}: {_said(meta.value)}", f"{meta.key}: {_said(facing.value)}" if facing else "")  # fmt: skip
+    return Hit(
+        rule,
+        page.lang,
+        Place(page.path, meta.line, meta.line),
+        Place(twin.path, line, line),
+        facts,
+        f"{meta.key}: {_said(meta.value)}",
+        f"{meta.key}: {_said(facing.value)}" if facing else "",
+    )
 
 
 def _said(value: object) -> str:
@@ -120,14 +130,22 @@ def _differs(fr: Meta, en: Meta, shared: frozenset[str]) -> bool:
         return False
     if type(fr.value) is not type(en.value):
         return fr.key not in PROSE_KEYS
+    if isinstance(fr.value, str) and isinstance(en.value, str):
+        left, right = _DATED.match(fr.value), _DATED.match(en.value)
+        if left and right:
+            return left[0] != right[0]
+    return _other_value(fr, en, shared)
+
+
+def _other_value(fr: Meta, en: Meta, shared: frozenset[str]) -> bool:
     if isinstance(fr.value, datetime.datetime) and isinstance(en.value, datetime.datetime):
         return fr.value.date() != en.value.date()
     if isinstance(fr.value, (bool, int, float, datetime.date)):
         return True
     if isinstance(fr.value, list) and isinstance(en.value, list):
-        left, right = set(map(str, fr.value)), set(map(str, en.value))
-        return left != right and (
-            bool(left & right) or len(fr.value) != len(en.value) or fr.key in shared
+        mine, theirs = set(map(str, fr.value)), set(map(str, en.value))
+        return mine != theirs and (
+            bool(mine & theirs) or len(fr.value) != len(en.value) or fr.key in shared
         )
     return fr.key in shared and fr.key not in PROSE_KEYS
 

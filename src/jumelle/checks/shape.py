@@ -24,8 +24,16 @@ def tables(guide: Guide) -> Iterator[Hit]:
                 if short:
                     lang: Lang = "fr" if int(fr.marker or 0) > int(en.marker or 0) else "en"
                     here, there = (fr, en) if lang == "fr" else (en, fr)
-                    yield between("column-missing", pair, lang, here, there,
-                                  here=here.marker, there=there.marker, cells=_odd_cell(pair, row, lang))  # fmt: skip
+                    yield between(
+                        "column-missing",
+                        pair,
+                        lang,
+                        here,
+                        there,
+                        here=here.marker,
+                        there=there.marker,
+                        cells=_odd_cell(pair, row, lang),
+                    )
             elif fr.kind == en.kind == "row" and not short and not {index - 1, index + 1} & lone:
                 empty = {
                     lang: sum(not part for part in block.parts)
@@ -57,9 +65,10 @@ def lengths(guide: Guide) -> Iterator[Hit]:
         for index, row in enumerate(rows):
             if {index - 1, index + 1} & lone:
                 continue  # what it lacks may stand in the lone block beside it, told already
-            if row.fr and row.en and row.fr.kind == row.en.kind and row.fr.kind in PROSE:
-                if min(len(row.fr.text), len(row.en.text)) >= 20:
-                    ratios.append((log(len(row.fr.text) / len(row.en.text)), row))
+            if row.fr is None or row.en is None or row.fr.kind != row.en.kind:
+                continue
+            if row.fr.kind in PROSE and min(len(row.fr.text), len(row.en.text)) >= 20:
+                ratios.append((log(len(row.fr.text) / len(row.en.text)), row))
         if not ratios:
             continue
         middle = (
@@ -73,13 +82,18 @@ def lengths(guide: Guide) -> Iterator[Hit]:
             longer: Lang = "fr" if ratio > middle else "en"
             more, less = (row.fr, row.en) if longer == "fr" else (row.en, row.fr)
             lost = abs(ratio - middle)
-            if (
-                lost > 0.55
-                and len(more.text) - len(less.text) > 90
-                and _sentences(more) > _sentences(less)
-            ):
-                yield between("length-differs", pair, longer, more, less,
-                              here=str(len(more.text)), there=str(len(less.text)))  # fmt: skip
+            cut = _sentences(more) - _sentences(less)
+            gone = len(more.text) - len(less.text)
+            if cut > 0 and ((lost > 0.55 and gone > 90) or (lost > 0.4 and cut > 1 and gone > 50)):
+                yield between(
+                    "length-differs",
+                    pair,
+                    longer,
+                    more,
+                    less,
+                    here=str(len(more.text)),
+                    there=str(len(less.text)),
+                )
 
 
 def _sentences(block: Block) -> int:

@@ -25,8 +25,15 @@ def language(guide: Guide) -> Iterator[Hit]:
         for block in page.blocks:
             for link in block.links:
                 if link.kind == "link" and _crosses(page, block, link, folder, bilingual):
-                    yield on_page("link-language", pair, page, link.line, block.text[:160],
-                                  target=link.target, expected=_expected(link.target, page.lang))  # fmt: skip
+                    yield on_page(
+                        "link-language",
+                        pair,
+                        page,
+                        link.line,
+                        block.text[:160],
+                        target=link.target,
+                        expected=_expected(link.target, page.lang),
+                    )
 
 
 def _crosses(page: Page, block: Block, link: Link, folder: str, bilingual: frozenset[str]) -> bool:

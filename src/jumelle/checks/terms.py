@@ -36,8 +36,15 @@ def missing(guide: Guide) -> Iterator[Hit]:
                 if named & {*term.see, *term.unlike} or any(avoided):
                     continue
                 here, there = (fr, en) if lang == "fr" else (en, fr)
-                yield between("term-missing", pair, lang, here, there,
-                              here=term[lang].term, there=term[other(lang)].term)  # fmt: skip
+                yield between(
+                    "term-missing",
+                    pair,
+                    lang,
+                    here,
+                    there,
+                    here=term[lang].term,
+                    there=term[other(lang)].term,
+                )
                 break
 
 
@@ -58,5 +65,13 @@ def variants(guide: Guide) -> Iterator[Hit]:
                         if pattern.search(block.prose.replace("’", "'")) or pattern.search(
                             block.prose
                         ):
-                            yield on_page("term-variant", pair, page, block.line, block.text[:160],
-                                          end=block.end_line, here=word, expected=term[lang].term)  # fmt: skip
+                            yield on_page(
+                                "term-variant",
+                                pair,
+                                page,
+                                block.line,
+                                block.text[:160],
+                                end=block.end_line,
+                                here=word,
+                                expected=term[lang].term,
+                            )

@@ -18,13 +18,25 @@ NB = "\u00a0"
 _WRONG: dict[Lang, tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = {
     "fr": (
         # name, right, wrong
-        ("colon", re.compile(r"\w[»)”]?\u00a0:(?=\s|$)"), re.compile(r"[\w»)”\ufffc]( |\u202f|):(?=[ \u00a0]|$)(?<!\d:)")),
+        (
+            "colon",
+            re.compile(r"\w[»)”]?\u00a0:(?=\s|$)"),
+            re.compile(r"[\w»)”\ufffc]( |\u202f|):(?=[ \u00a0]|$)(?<!\d:)"),
+        ),
         ("guillemets", re.compile(r"«\u00a0|\u00a0»"), re.compile(r"«(?: |(?=\w))|(?: |(?<=\w))»")),
         ("percent", re.compile(r"\d\u00a0[%$]"), re.compile(r"\d( |\u202f|)[%$](?!\w)")),
-        ("semicolon", re.compile(r"[^\s\u00a0\u202f][;!?](?=\s|$)|\u202f[;!?]"), re.compile(r"\w[ \u00a0][;!?](?=\s|$)")),
+        (
+            "semicolon",
+            re.compile(r"[^\s\u00a0\u202f][;!?](?=\s|$)|\u202f[;!?]"),
+            re.compile(r"\w[ \u00a0][;!?](?=\s|$)"),
+        ),
         ("quotes", re.compile(r"[«»“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"")),
         ("apostrophe", re.compile(r"\w’\w"), re.compile(r"[^\W\d]'[^\W\d]")),
-        ("decimal", re.compile(r"\d,\d|\d\u00a0\d{3}"), re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.])\d+\.\d+(?=\u00a0?[%$])")),
+        (
+            "decimal",
+            re.compile(r"\d,\d|\d\u00a0\d{3}"),
+            re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.])\d+\.\d+(?=\u00a0?[%$])"),
+        ),
     ),
     "en": (
         ("apostrophe", re.compile(r"\w’\w"), re.compile(r"[^\W\d]'[^\W\d]")),
@@ -32,26 +44,28 @@ _WRONG: dict[Lang, tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = {
         ("percent", re.compile(r"\d%"), re.compile(r"\d[ \u00a0]%")),
         ("colon", re.compile(r"\w:(?=\s|$)"), re.compile(r"\w[ \u00a0\u202f][:;!?](?=\s|$)")),
     ),
-}  # fmt: skip
+}
 #: Below this share of right uses, a guide has another habit.
 HABIT = 0.9
 #: More departures than these on one page are its habit, not slips.
 SLIPS = 3
 #: Fewer right uses than this prove no habit.
-ENOUGH = 2
+ENOUGH = 1
 #: Signs that are a matter of manner: told where there is a ``jumelle.toml`` alone.
 MANNER = frozenset(("apostrophe",))
 
 
 def spaces(guide: Guide) -> Iterator[Hit]:
-    """Why: a plain space before a colon leaves it alone on the next line; *Annexe A:* reads foreign."""
+    """Why: a plain space before a colon leaves it alone on the next line; *Annexe A:* reads
+    foreign.
+    """
     for lang, table in _WRONG.items():
         mine = [(pair, page) for pair, page in pages(guide) if page.lang == lang]
         texts = [
             (pair, page, block)
             for pair, page in mine
             for block in page.blocks
-            if block.kind in PROSE
+            if block.kind in PROSE or block.kind == "image"
         ]
         for name, right, wrong in table:
             if guide.partial and name in MANNER:

@@ -28,11 +28,23 @@ def leftovers(guide: Guide) -> Iterator[Hit]:
             if block.kind not in PROSE:
                 continue
             if match := _MARK.search(block.prose):
-                yield on_page("markup-left", pair, page, locate(page, block, match[0]), block.text[:160],
-                              mark=match[0])  # fmt: skip
+                yield on_page(
+                    "markup-left",
+                    pair,
+                    page,
+                    locate(page, block, match[0]),
+                    block.text[:160],
+                    mark=match[0],
+                )
             elif match := _GLUED.search(block.prose):
-                yield on_page("note-glued", pair, page, locate(page, block, match[0].strip()),
-                              block.text[:160], mark=match[0])  # fmt: skip
+                yield on_page(
+                    "note-glued",
+                    pair,
+                    page,
+                    locate(page, block, match[0].strip()),
+                    block.text[:160],
+                    mark=match[0],
+                )
             elif _FURNITURE.match(block.text):
                 yield on_page("furniture-left", pair, page, block.line, block.text, text=block.text)
 
@@ -69,10 +81,12 @@ def sources(guide: Guide) -> Iterator[Hit]:
         return
     for pair, page in pages(guide):
         for block in page.blocks:
-            if block.kind in ("para", "item", "row") and (match := _SHARE.search(block.prose)):
-                if not block.notes and "example" not in _boxes(page, block):
-                    yield on_page("figure-unsourced", pair, page, locate(page, block, match[0]),
-                                  block.text[:160], here=match[0])  # fmt: skip
+            if block.kind not in ("para", "item", "row") or block.notes:
+                continue
+            match = _SHARE.search(block.prose)
+            if match and "example" not in _boxes(page, block):
+                line = locate(page, block, match[0])
+                yield on_page("figure-unsourced", pair, page, line, block.text[:160], here=match[0])
 
 
 def _boxes(page: Page, block: Block) -> set[str]:
@@ -96,5 +110,11 @@ def numbering(guide: Guide) -> Iterator[Hit]:
                 and (match := pattern.search(block.prose))
                 and match[1] != wanted
             ):
-                yield on_page("label-spacing", pair, page, locate(page, block, match[0]), block.text[:160],
-                              here=match[0])  # fmt: skip
+                yield on_page(
+                    "label-spacing",
+                    pair,
+                    page,
+                    locate(page, block, match[0]),
+                    block.text[:160],
+                    here=match[0],
+                )
