@@ -46,8 +46,12 @@ def use_newer(what: str) -> int:
 
 
 def make_venv() -> None:
-    """Make .venv. Debian keeps a part of venv in a package of its own: install it or say so."""
-    if PY.exists() and subprocess.call([PY, "-c", "import pip"], stderr=subprocess.DEVNULL) == 0:
+    """Make .venv unless one that works is there.
+
+    Debian keeps a part of venv in a package of its own: install it or say so.
+    """
+    works = f"import sys; sys.exit(sys.version_info < {OLDEST})"
+    if PY.exists() and subprocess.run([PY, "-c", works], check=False).returncode == 0:
         return
     say("préparation de .venv…", "preparing .venv…")
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
@@ -108,6 +112,9 @@ def find_uv() -> list[str]:
         ):
             return [path]
     locked = ["--require-hashes", "-r", str(ROOT / "requirements" / "tools.txt")]
+    pip = subprocess.run([PY, "-m", "pip", "--version"], capture_output=True, check=False)
+    if pip.returncode:  # a .venv that uv once made has no pip
+        run([str(PY), "-m", "ensurepip", "--upgrade"])
     run([str(PY), "-m", "pip", "install", "-q", "--disable-pip-version-check", *locked])
     return [str(VENV / "bin" / "uv")]
 

@@ -22,15 +22,17 @@ FLOORS = {
     "blocks": 1, "features": 1, "figures": 1, "addresses": 1, "langid": 1, "termtext": 1,
     "example": 1, "allow": 1, "settings": 1, "overlay": 1, "words": 1,
     "data": 1, "data_yaml": 1, "data_values": 1, "data_records": 1, "data_campus": 1,
-    "align": 2, "guide": 2, "past": 2,
+    "align": 2, "guide": 2, "ledger": 2, "ledger_files": 2, "standing": 2, "twins": 2, "past": 2,
     "checks.": 3, "rules": 3,
     "known": 4, "run": 4,
     "report.": 5, "publish.": 5, "explain": 5,
-    "cli": 6,
+    "cli": 6, "cli_guide": 6, "cli_ledger": 6,
 }  # fmt: skip
 HOSTS = frozenset(("mkdocs", "properdocs", "zensical", "playwright", "material"))
 #: Where files may be opened; ``data_yaml`` is the reader that ``data`` sends for.
-DOORS = frozenset(("guide", "settings", "overlay", "data", "data_yaml", "cli"))
+DOORS = frozenset(
+    ("guide", "ledger_files", "settings", "overlay", "data", "data_yaml", "cli", "cli_guide")
+)
 FILE_CALLS = frozenset(
     ("open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob",
      "is_file", "is_dir", "exists", "stat", "mkdir", "unlink", "rmtree", "copytree", "walk")

@@ -28,10 +28,13 @@ def unexplained(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _meet(hit: Hit, cause: Hit) -> bool:
+    """Whether the two speak of the same lines, on either side."""
     return any(
-        spot is not None
-        and spot.path == hit.place.path
-        and spot.line <= hit.place.end_line
-        and hit.place.line <= spot.end_line
-        for spot in (cause.place, cause.twin)
+        mine is not None
+        and theirs is not None
+        and mine.path == theirs.path
+        and theirs.line <= mine.end_line
+        and mine.line <= theirs.end_line
+        for mine in (hit.place, hit.twin)
+        for theirs in (cause.place, cause.twin)
     )

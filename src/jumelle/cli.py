@@ -8,12 +8,11 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from jumelle import data, guide, run, settings
+from jumelle import cli_guide, cli_ledger, run
 from jumelle.explain import explain, known, listing
-from jumelle.model import Fault, Finding, Guide, Lang, Severity, Summary, Text
+from jumelle.model import Fault, Finding, Lang, Severity, Summary, Text
 from jumelle.report import github, records, sarif, text
 from jumelle.rules import find
 
@@ -63,18 +62,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check", help=say("comparer les deux langues", "compare the two languages")
     )
-    check.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help=say("pages ou dossiers à dire", "pages or folders to report on"),
-    )
-    check.add_argument(
-        "--fr", type=Path, metavar="DIR", help=say("dossier français", "French folder")
-    )
-    check.add_argument(
-        "--en", type=Path, metavar="DIR", help=say("dossier anglais", "English folder")
-    )
+    cli_guide.arguments(check, say)
     check.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
     check.add_argument(
         "--select",
@@ -92,7 +80,11 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     one.add_argument("rule", metavar="RULE")
     one.set_defaults(run=_explain)
 
-    for command in (check, rules, one):
+    accept, status = cli_ledger.add(commands, say)
+    accept.set_defaults(run=_accept)
+    status.set_defaults(run=_status)
+
+    for command in (check, rules, one, accept, status):
         command.add_argument(
             "--lang", choices=("fr", "en"), help=say("langue des messages", "language of messages")
         )
@@ -102,27 +94,14 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace, lang: Lang) -> int:
     started = time.perf_counter()
     chosen = _selected(options.select)
-    if options.fr or options.en:
-        if not (options.fr and options.en):
-            raise Fault(
-                "jumelle",
-                1,
-                Text("--fr et --en vont ensemble.", "--fr and --en go together."),
-                Text("Donnez les deux dossiers.", "Give both folders."),
-            )
-        here = settings.two_folders(options.fr, options.en)
-        whole = guide.compare(here)
-    else:
-        here = settings.load(settings.find_root(Path.cwd()))
-        _known_rules(here)
-        whole = guide.load(here, data.load(here))
-    wanted = _under(whole, options.paths)
+    here, whole = cli_guide.opened(options)
+    wanted = cli_guide.under(whole, options.paths)
     found = [
         finding
         for finding in run.check(whole, here.severity, chosen, manner=not options.fr)
         if wanted is None or finding.place.path in wanted
     ]
-    shown = whole if wanted is None else _only(whole, wanted)
+    shown = cli_guide.only(whole, wanted)
     summary = run.summarize(shown, found, started)
     print(_render(options.format, found, summary, lang))
     return FOUND if any(f.severity == Severity.ERROR for f in found) else OK
@@ -140,21 +119,6 @@ def _render(form: str, found: list[Finding], summary: Summary, lang: Lang) -> st
     )
 
 
-def _known_rules(here: settings.Settings) -> None:
-    """A severity for a rule that does not exist is a slip, and would silence nothing."""
-    for word, _ in here.severity:
-        if len(find(word)) != 1 or len(word) == 1:
-            raise Fault(
-                guide.shown(here.root / settings.FILE),
-                1,
-                Text(
-                    f"[severity] nomme une règle inconnue, «\u00a0{word}\u00a0».",
-                    f"[severity] names an unknown rule, “{word}”.",
-                ),
-                Text("Voyez la liste\u00a0: jumelle rules.", "See the list: jumelle rules."),
-            )
-
-
 def _selected(words: Sequence[str]) -> list[str]:
     names: list[str] = []
     for word in (one for words_ in words for one in words_.split(",")):
@@ -170,41 +134,15 @@ def _selected(words: Sequence[str]) -> list[str]:
     return names
 
 
-def _under(whole: Guide, paths: Sequence[str]) -> frozenset[str] | None:
-    """Paths of both sides of the pairs that the arguments name; None for all."""
-    if not paths:
-        return None
-    wanted: set[str] = set()
-    for given in paths:
-        asked = guide.shown(Path(given))
-        found = [
-            pair
-            for pair in whole.pairs
-            for page in (pair.fr, pair.en)
-            if page is not None
-            and (page.path == asked or page.path.startswith(asked.rstrip("/") + "/"))
-        ]
-        if not found:
-            raise Fault(
-                given,
-                1,
-                Text("aucune page du guide à cet endroit.", "no page of the guide is there."),
-                Text(
-                    "Donnez une page ou un dossier du guide.",
-                    "Give a page or a folder of the guide.",
-                ),
-            )
-        wanted |= {page.path for pair in found for page in (pair.fr, pair.en) if page is not None}
-    return frozenset(wanted)
+def _accept(options: argparse.Namespace, lang: Lang) -> int:
+    said, good = cli_ledger.accept(options, lang)
+    print(said)
+    return OK if good else FOUND
 
 
-def _only(whole: Guide, wanted: frozenset[str]) -> Guide:
-    kept = [
-        pair
-        for pair in whole.pairs
-        if any(page is not None and page.path in wanted for page in (pair.fr, pair.en))
-    ]
-    return replace(whole, pairs=tuple(kept))
+def _status(options: argparse.Namespace, lang: Lang) -> int:
+    print(cli_ledger.status(options, lang)[0])
+    return OK
 
 
 def _rules(_: argparse.Namespace, lang: Lang) -> int:

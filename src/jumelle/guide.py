@@ -74,7 +74,10 @@ def _map(path: Path | None) -> tuple[twins.Couple, ...]:
             shown(path),
             1,
             Text("cette liste de jumelles ne se lit pas.", "this map of twins cannot be read."),
-            Text("Donnez un fichier en UTF-8, à deux colonnes.", "Give a file in UTF-8, of two columns."),
+            Text(
+                "Donnez un fichier en UTF-8, à deux colonnes.",
+                "Give a file in UTF-8, of two columns.",
+            ),
         ) from None
 
 

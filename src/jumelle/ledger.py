@@ -104,8 +104,12 @@ def read(text: str, path: str) -> tuple[Entry, ...]:
     for number, line in enumerate(text.split("\n"), start=1):
         version = _VERSION.match(line)
         if version and version[1] != "1":
-            raise _bad(path, number, f"version {version[1]} du registre, inconnue ici.",
-                       f"version {version[1]} of the ledger, unknown here.")  # fmt: skip
+            raise _bad(
+                path,
+                number,
+                f"version {version[1]} du registre, inconnue ici.",
+                f"version {version[1]} of the ledger, unknown here.",
+            )
         if not line.strip() or line.startswith("#"):
             continue
         fr, en, head_fr, head_en, *_ = (*line.split("\t"), "", "", "", "")
@@ -115,8 +119,12 @@ def read(text: str, path: str) -> tuple[Entry, ...]:
             or not all(not side or _DIGEST.fullmatch(side) for side in sides)
             or not (fr and en)
         ):
-            raise _bad(path, number, "cette ligne n’est pas une entrée du registre.",
-                       "this line is not an entry of the ledger.")  # fmt: skip
+            raise _bad(
+                path,
+                number,
+                "cette ligne n’est pas une entrée du registre.",
+                "this line is not an entry of the ledger.",
+            )
         found.append(Entry(sides[0], sides[1], Text(head_fr, head_en.rstrip())))
     return tuple(found)
 

@@ -160,6 +160,9 @@ _LOST = frozenset(
 _FOREIGN = frozenset(("typography", "link-language", "link-target", "term-missing", "alt-missing"))
 #: What a finding accounts for on the same lines: text that is cut off has lost its links too.
 EXPLAINS = {
+    "table-broken": _LOST
+    | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
+    | {"length-differs", "number-differs", "nesting-differs"},
     "length-differs": _LOST,
     "untranslated-copy": _FOREIGN,
     "wrong-language": _FOREIGN,

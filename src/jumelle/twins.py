@@ -29,6 +29,7 @@ class Couple:
     line: int = 1
 
     def __getitem__(self, lang: Lang) -> str:
+        """The path of that language."""
         return self.fr if lang == "fr" else self.en
 
 
@@ -47,14 +48,22 @@ def read_map(text: str, path: str) -> tuple[Couple, ...]:
         if not line.strip() or line.startswith("#") or (not found and cells == list(LANGS)):
             continue
         if len(cells) != 2 or not all(cells):
-            raise _bad(path, number, "il faut deux colonnes séparées par une tabulation.",
-                       "two columns parted by a tab are needed.")  # fmt: skip
+            raise _bad(
+                path,
+                number,
+                "il faut deux colonnes séparées par une tabulation.",
+                "two columns parted by a tab are needed.",
+            )
         couple = Couple(cells[0], cells[1], path, number)
         for lang in LANGS:
             first = seen.setdefault((lang, couple[lang]), number)
             if first != number:
-                raise _bad(path, number, f"« {couple[lang]} » a déjà une jumelle, ligne {first}.",
-                           f"“{couple[lang]}” already has a twin, on line {first}.")  # fmt: skip
+                raise _bad(
+                    path,
+                    number,
+                    f"« {couple[lang]} » a déjà une jumelle, ligne {first}.",
+                    f"“{couple[lang]}” already has a twin, on line {first}.",
+                )
         found.append(couple)
     return tuple(found)
 
@@ -69,11 +78,15 @@ def couples(
     """
     fr, en = dict(pages["fr"]), dict(pages["en"])
     for couple in known:
-        for lang, there in (("fr", fr), ("en", en)):
+        for lang in LANGS:
             rel = couple[lang]
-            if rel not in there:
-                raise _bad(couple.path, couple.line, f"la page « {rel} » ({lang}) n’existe pas.",
-                           f"page “{rel}” ({lang}) does not exist.")  # fmt: skip
+            if rel not in pages[lang]:
+                raise _bad(
+                    couple.path,
+                    couple.line,
+                    f"la page « {rel} » ({lang}) n’existe pas.",
+                    f"page “{rel}” ({lang}) does not exist.",
+                )
         yield fr.pop(couple.fr), en.pop(couple.en)
     if key:
         yield from [(fr.pop(a), en.pop(b)) for a, b in _by_key(fr, en, key)]
@@ -113,9 +126,12 @@ def _values(pages: Mapping[str, Page], key: str) -> dict[str, str]:
             continue
         value = str(meta.value)
         if value in found:
-            raise _bad(pages[rel].path, meta.line,
-                       f"« {key}: {value} » est aussi dans {pages[found[value]].path}.",
-                       f"“{key}: {value}” is in {pages[found[value]].path} too.")  # fmt: skip
+            raise _bad(
+                pages[rel].path,
+                meta.line,
+                f"« {key}: {value} » est aussi dans {pages[found[value]].path}.",
+                f"“{key}: {value}” is in {pages[found[value]].path} too.",
+            )
         found[value] = rel
     return found
 
@@ -161,8 +177,10 @@ def unsuffixed(sources: Mapping[str, V], lang: Lang) -> dict[str, V]:
         if match := _SUFFIXED.match(rel):
             marked.setdefault(match["stem"] + PAGE, set()).add(match["lang"].lower())
     bare = [rel for rel in sources if rel.endswith(PAGE) and not _SUFFIXED.match(rel)]
-    counts = {one: sum(marked.get(rel) == {other(one)} for rel in bare) for one in LANGS}
-    usual: Lang | None = max(LANGS, key=lambda one: counts[one]) if any(counts.values()) else None
+    whose: list[Lang] = [other(one) for rel in bare for one in LANGS if marked.get(rel) == {one}]
+    usual: Lang | None = None
+    if whose:
+        usual = max(whose, key=whose.count)
     found = {}
     for rel, file in sources.items():
         if match := _SUFFIXED.match(rel):

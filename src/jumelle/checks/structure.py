@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import log
 
 from jumelle import features
 from jumelle.align import FR_PER_EN, likeness
-from jumelle.checks.common import between, excerpt, facing, neighbour, place, twins
-from jumelle.model import Block, Guide, Hit, Lang, Pair, Row, other
+from jumelle.checks.common import between, excerpt, facing, neighbour, on_page, place, twins
+from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Row, other
 
 _MISSING = {
     "heading": "heading-missing",
@@ -22,6 +23,7 @@ _MISSING = {
     "image": "image-missing",
     "note": "footnote-missing",
 }
+_DELIMITER = re.compile(r"\| ?:?-{2,}:? ?\|")
 #: Share of facing headings with equal ids above which a guide means them to be equal.
 HABIT = 0.6
 #: A run of lone blocks is told once, by the first of these that it holds.
@@ -37,6 +39,8 @@ def gaps(guide: Guide) -> Iterator[Hit]:
     for pair, fr, en in twins(guide):
         if not fr.blocks or not en.blocks:
             continue  # told as an empty page
+        yield from _broken_tables(pair, fr)
+        yield from _broken_tables(pair, en)
         rows = pair.rows
         index = 0
         while index < len(rows):
@@ -51,6 +55,16 @@ def gaps(guide: Guide) -> Iterator[Hit]:
             if hit is not None:
                 yield hit
             index = end
+
+
+def _broken_tables(pair: Pair, page: Page) -> Iterator[Hit]:
+    """Paragraphs that were meant as tables: rows of bars, with a delimiter row that fits none."""
+    for block in page.blocks:
+        if block.kind == "para" and block.text.startswith("|") and _DELIMITER.search(block.text):
+            said = excerpt(block)
+            yield on_page(
+                "table-broken", pair, page, block.line, said, end=block.end_line, text=said[:60]
+            )
 
 
 def _lone(row: Row) -> Lang | None:

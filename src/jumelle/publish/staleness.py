@@ -1,0 +1,107 @@
+"""Tells readers that the other language's version of a section is more recent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from jumelle.checks.common import facing_block
+from jumelle.model import LANGS, Block, Guide, Lang, Page, Text, other
+from jumelle.standing import Change, Standing, standings
+
+#: The class of the note, for style sheets and for documents, where it is a plain paragraph.
+CLASS = "twin-newer"
+_WORDS = Text(
+    fr="La version anglaise de cette section est plus récente.",
+    en="The French version of this section is more recent.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A section whose twin is newer: its heading's id, and the twin's; "" for the page's top."""
+
+    section: str
+    twin: str
+
+
+#: Per language and page (path below the language's folder), the sections that are behind.
+Notices = Mapping[tuple[Lang, str], tuple[Notice, ...]]
+
+
+def notices(guide: Guide) -> Notices:
+    """Every section of a guide whose twin has changed alone since both were compared."""
+    found: dict[tuple[Lang, str], tuple[Notice, ...]] = {}
+    for one in standings(guide) if guide.ledger else ():
+        for lang in LANGS:
+            page = one.pair[lang]
+            newer = [change for change in one.changes if change.newer != lang]
+            if page is not None and newer:
+                kept = {notice.section: notice for c in newer for notice in (_notice(one, c),)}
+                found[lang, page.rel] = tuple(kept.values())
+    return found
+
+
+def _notice(one: Standing, change: Change) -> Notice:
+    lang = other(change.newer)
+    old, new = change.old, change.new
+    if old is None and new is not None:
+        old = facing_block(one.pair, change.newer, new.line)
+    if new is None and old is not None:
+        new = facing_block(one.pair, lang, old.line)
+    return Notice(_section(one.pair[lang], old), _section(one.pair[change.newer], new))
+
+
+def _section(page: Page | None, block: Block | None) -> str:
+    """The id of the last heading at or above a block; "" when there is none, or it has no id."""
+    if page is None or block is None:
+        return ""
+    heads = [one for one in page.blocks if one.kind == "heading" and one.line <= block.line]
+    return heads[-1].ident if heads else ""
+
+
+def note(content: str, lang: Lang, behind: Iterable[Notice], twin: str) -> str:
+    """The same page with a discreet line under the heading of each section that is behind.
+
+    Args:
+        content: HTML of the page's text.
+        lang: the language of the page, and of its readers.
+        behind: its sections; one whose heading is not in the page is told at its top.
+        twin: address of the same page in the other language.
+    """
+    told = list(behind)
+    if not told:
+        return content
+    root = html.fragment_fromstring(content, create_parent="div")
+    top = next(root.iter("h1"), None)
+    places: dict[HtmlElement | None, str] = {}
+    for one in told:
+        head = next((h for h in root.iter(*_HEADS) if h.get("id") == one.section), top)
+        places.setdefault(head, f"{twin}#{one.twin}" if one.twin else twin)
+    for head, address in places.items():
+        line = _line(lang, address)
+        if head is None:
+            line.tail, root.text = root.text, None
+            root.insert(0, line)
+        else:
+            head.addnext(line)
+    return escape(root.text or "", quote=False) + "".join(
+        html.tostring(child, encoding="unicode", method="html") for child in root
+    )
+
+
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _line(lang: Lang, address: str) -> HtmlElement:
+    line, link = html.Element("p"), html.Element("a")
+    line.set("class", CLASS)
+    link.set("href", address)
+    link.set("hreflang", other(lang))
+    link.text = _WORDS[lang]
+    line.append(link)
+    return line
