@@ -21,7 +21,16 @@ from mkdocs.utils import get_relative_url
 
 from jumelle import data as guide_data
 from jumelle import overlay, settings
-from jumelle.publish import content, site, site_html, site_nav, site_page, site_tags, terms
+from jumelle.publish import (
+    content,
+    site,
+    site_html,
+    site_nav,
+    site_page,
+    site_tags,
+    staleness,
+    terms,
+)
 
 log = get_plugin_logger("jumelle")
 
@@ -56,15 +65,18 @@ def on_config(config):
         lang = os.environ.get("JUMELLE_LANG", "fr")
         whole = "JUMELLE_LANG" not in os.environ
         root = config.site_url.rstrip("/") + "/"
+        data = guide_data.load(known)
+        serving = "JUMELLE_SERVE" in os.environ  # a preview is quick, and needs no such notes
         config.extra["jumelle"] = porch_build.Porch(
             settings=known,
-            data=guide_data.load(known),
+            data=data,
             lang=lang,
             site_url=root,
             started=time.monotonic(),
             alone=overlay.alone(known),
             tags=site_tags.load(known.data),
             job=porch_build.begin(config, lang) if whole else None,
+            behind={} if serving else staleness.load(known, data),
         )
     config.site_name = known.site_name[lang]
     if "JUMELLE_SERVE" not in os.environ:
@@ -140,9 +152,16 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Link the first use of each term of the glossary in each section."""
-    porch = config.extra["jumelle"]
-    return terms.link(html, porch.lang, page.file.norm_src_uri, porch.data)
+    """Link the first use of each term in each section; tell which sections have a newer twin."""
+    porch, rel = config.extra["jumelle"], page.file.norm_src_uri
+    linked = terms.link(html, porch.lang, rel, porch.data)
+    twin = site_page.twin_address(
+        porch.lang,
+        page.url,
+        get_relative_url(".", page.url),
+        os.environ.get("JUMELLE_TWIN_URL", ""),
+    )
+    return staleness.note(linked, porch.lang, porch.behind.get((porch.lang, rel), ()), twin)
 
 
 @event_priority(50)

@@ -20,7 +20,7 @@ from mkdocs.utils import CountHandler
 
 from jumelle import guide, run
 from jumelle.model import Data, Fault, Lang, Summary, Text, other
-from jumelle.publish import site, site_twin
+from jumelle.publish import site, site_twin, staleness
 from jumelle.report import text
 from jumelle.settings import Settings
 
@@ -48,6 +48,7 @@ class Porch:
     started: float
     alone: Mapping[str, Lang]
     tags: Mapping[str, Text]
+    behind: staleness.Notices
     job: Job | None
 
 

@@ -18,7 +18,9 @@ _SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|
 #: A site's own prefix, filled by its templates: ``{{pathPrefix}}/fr/page``.
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _HOST = re.compile(r"^(?:www|en|fr)\.")
-_QUERY = re.compile(r"^(?:lang|language|hl|locale|setlang|l)$")
+_QUERY = re.compile(r"^(?:\w*lang(?:uage)?|hl|\w*locale|l)$", re.IGNORECASE)
+#: The ending of a page, with its language where both share a folder: ``page.fr.md``.
+_MD = re.compile(r"(?:\.(?:en|fr))?\.md$")
 _PROSE_SUFFIX = re.compile(r"[-_](?:en|fr)(?=[-_./]|$)")
 
 
@@ -63,7 +65,7 @@ def neutral(target: str) -> str:
     if address.kind in ("mail", "template"):
         return address.path.lower()
     host = _HOST.sub("", address.host)
-    path = unquote(address.path).lower().rstrip("/").removesuffix("/index.md").removesuffix(".md")
+    path = _MD.sub("", unquote(address.path).lower().rstrip("/").removesuffix("/index.md"))
     path = _SUFFIX.sub("*", _SEGMENT.sub("*", "/" + path.lstrip("/")))
     path = _PROSE_SUFFIX.sub("-*", path)
     query = "&".join(f"{k}={v}" for k, v in parse_qsl(address.query) if not _QUERY.match(k))

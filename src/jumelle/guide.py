@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,18 +14,50 @@ from jumelle.model import LANGS, Data, Fault, Flaw, Guide, Lang, Page, Pair, Tex
 from jumelle.settings import MAX_BYTES, Settings
 
 PAGE_SUFFIX = ".md"
+#: Whether a file still holds what was read from it before.
+Same = Callable[[Path, Page], bool]
 
 
-def load(settings: Settings, data: Data | None = None) -> Guide:
-    """Read both languages of a guide, the campus's pages over ours, and close the disk."""
+def load(
+    settings: Settings,
+    data: Data | None = None,
+    before: Guide | None = None,
+    same: Same | None = None,
+) -> Guide:
+    """Read both languages of a guide, the campus's pages over ours, and close the disk.
+
+    Args:
+        settings: where things are.
+        data: what ``data/`` holds.
+        before: another reading, whose pages and facing blocks are kept where ``same`` says so.
+        same: asked for each file that ``before`` holds a page of.
+    """
     sources = {lang: overlay.sources(settings, lang) for lang in LANGS}
-    return _guide(settings, sources, data or Data(), frozenset(overlay.alone(settings)))
+    alone = frozenset(overlay.alone(settings))
+    return _guide(settings, sources, data or Data(), alone, _Kept(before, same))
 
 
-def compare(settings: Settings) -> Guide:
+def compare(settings: Settings, before: Guide | None = None, same: Same | None = None) -> Guide:
     """Read any two folders as they are: no campus, no data, no rule about names of files."""
-    whole = _guide(settings, {lang: walk(settings.folder(lang)) for lang in LANGS})
-    return replace(whole, partial=True)
+    sources = {lang: walk(settings.folder(lang)) for lang in LANGS}
+    return replace(_guide(settings, sources, kept=_Kept(before, same)), partial=True)
+
+
+class _Kept:
+    """What an earlier reading spares: pages by side and path, facing blocks by pages."""
+
+    def __init__(self, before: Guide | None, same: Same | None) -> None:
+        pairs = before.pairs if before and same else ()
+        self.same = same or (lambda _path, _page: False)
+        self.pages = {(lang, p.rel): p for pair in pairs for lang in LANGS if (p := pair[lang])}
+        self.pairs = {(id(pair.fr), id(pair.en)): pair for pair in pairs}
+
+    def page(self, path: Path, lang: Lang, rel: str) -> Page | None:
+        page = self.pages.get((lang, rel))
+        return page if page is not None and self.same(path, page) else None
+
+    def pair(self, fr: Page | None, en: Page | None) -> Pair:
+        return self.pairs.get((id(fr), id(en))) or pair(fr, en)
 
 
 def walk(folder: Path) -> dict[str, Path]:
@@ -45,16 +77,20 @@ def _guide(
     sources: Mapping[Lang, Mapping[str, Path]],
     data: Data | None = None,
     alone: frozenset[str] = frozenset(),
+    kept: _Kept | None = None,
 ) -> Guide:
+    kept = kept or _Kept(None, None)
+    named = frozenset[str]()
     if settings.suffix:
+        named = frozenset().union(*sources.values())  # a link may name a page with its suffix
         sources = {lang: twins.unsuffixed(sources[lang], lang) for lang in LANGS}
-    pages = {lang: _pages(lang, sources[lang]) for lang in LANGS}
+    pages = {lang: _pages(lang, sources[lang], kept) for lang in LANGS}
     assets = tuple(
-        (lang, frozenset(rel for rel in sources[lang] if not rel.endswith(PAGE_SUFFIX)))
+        (lang, named.union(rel for rel in sources[lang] if not rel.endswith(PAGE_SUFFIX)))
         for lang in LANGS
     )
     return Guide(
-        pairs=tuple(pairs_of(pages, settings.pairing_key, _map(settings.pairing_map))),
+        pairs=tuple(pairs_of(pages, settings.pairing_key, _map(settings.pairing_map), kept.pair)),
         data=data or Data(),
         folders=Text(shown(settings.fr), shown(settings.en)),
         assets=assets,
@@ -81,9 +117,9 @@ def _map(path: Path | None) -> tuple[twins.Couple, ...]:
         ) from None
 
 
-def _pages(lang: Lang, sources: Mapping[str, Path]) -> dict[str, Page]:
+def _pages(lang: Lang, sources: Mapping[str, Path], kept: _Kept) -> dict[str, Page]:
     return {
-        rel: read_page(path, lang, rel)
+        rel: kept.page(path, lang, rel) or read_page(path, lang, rel)
         for rel, path in sources.items()
         if rel.endswith(PAGE_SUFFIX)
     }
@@ -128,8 +164,11 @@ def pair(fr: Page | None, en: Page | None, rel: str = "") -> Pair:
 
 
 def pairs_of(
-    pages: Mapping[Lang, Mapping[str, Page]], key: str = "", known: Iterable[twins.Couple] = ()
+    pages: Mapping[Lang, Mapping[str, Page]],
+    key: str = "",
+    known: Iterable[twins.Couple] = (),
+    face: Callable[[Page | None, Page | None], Pair] = pair,
 ) -> list[Pair]:
     """Twins by map, key and path, then the pages left alone; sorted by path."""
-    found = [pair(fr, en) for fr, en in twins.couples(pages, key, known)]
+    found = [face(fr, en) for fr, en in twins.couples(pages, key, known)]
     return sorted(found, key=lambda one: one.rel)

@@ -208,7 +208,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The denominators that stand beside every count."""
+    """The denominators that stand beside every count. ``known``: findings that are left out."""
 
     pairs: int
     pages_fr: int
@@ -218,6 +218,7 @@ class Summary:
     warnings: int
     infos: int
     seconds: float
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,9 +178,7 @@ def unsuffixed(sources: Mapping[str, V], lang: Lang) -> dict[str, V]:
             marked.setdefault(match["stem"] + PAGE, set()).add(match["lang"].lower())
     bare = [rel for rel in sources if rel.endswith(PAGE) and not _SUFFIXED.match(rel)]
     whose: list[Lang] = [other(one) for rel in bare for one in LANGS if marked.get(rel) == {one}]
-    usual: Lang | None = None
-    if whose:
-        usual = max(whose, key=whose.count)
+    usual = sorted(whose, key=whose.count)[-1] if whose else None
     found = {}
     for rel, file in sources.items():
         if match := _SUFFIXED.match(rel):

@@ -51,6 +51,7 @@ SAY: dict[str, Text] = {
     "alt-missing": _t("image sans texte de remplacement ; en face : « {there} »", "image without alternative text; opposite: “{there}”"),
     "meta-missing": _t("clé d’en-tête « {key} » absente en face", "front-matter key “{key}” missing opposite"),
     "meta-differs": _t("« {key} » : « {here} » ici, « {there} » en face", "“{key}”: “{here}” here, “{there}” opposite"),
+    "modality-differs": _t("« {here} » ici, « {there} » en face : obligation ou permission?", "“{here}” here, “{there}” opposite: a duty, or leave?"),
     "wrong-language": _t("passage dans l’autre langue : « {text} »", "passage in the other language: “{text}”"),
     "untranslated-copy": _t("copie non traduite : « {text} »", "untranslated copy: “{text}”"),
     "alt-untranslated": _t("texte de remplacement resté dans l’autre langue : « {text} »", "alternative text left in the other language: “{text}”"),

@@ -25,6 +25,7 @@ _SAME_SIGNS = {ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("\\"): ""}
 _PROSE_CODE = frozenset(
     ("", "text", "txt", "markdown", "md", "mermaid", "html", "console", "plain")
 )
+_COMMAND = re.compile(r"\s*[$>] ?\S")
 _SIGNS = re.compile(r"[\d{}()\[\]<>=+*/|&$#@:;._-]+")
 
 
@@ -78,7 +79,7 @@ def _bones(lines: list[str], loose: bool) -> list[tuple[int, str]]:
     for index, line in enumerate(lines):
         bare = _STRING.sub(_string, line)
         bare = _COMMENT.sub("", bare)
-        if loose:
+        if loose and not _COMMAND.match(line):
             bare = " ".join(_SIGNS.findall(bare))
         bare = "".join(bare.split())
         if bare:

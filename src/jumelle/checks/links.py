@@ -12,6 +12,7 @@ from jumelle.checks.common import between, facing
 from jumelle.model import Block, Guide, Hit, Lang, Link, Pair
 
 Known = dict[str, str]
+_SHOWN = re.compile(r"https?://\S+$")
 _BARE = re.compile(r"\][ \u00a0]?\(((?:https?:|mailto:)[^)\s]+)\)")
 
 
@@ -50,9 +51,9 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known) -> Iterator[Hit]:
         if twin is not None:
             left.remove(link)
             right.remove(twin)
-            hit = _anchors(pair, fr, en, link, twin)
-            if hit is not None:
-                yield hit
+            for hit in (_anchors(pair, fr, en, link, twin), _shown(pair, fr, en, link, twin)):
+                if hit is not None:
+                    yield hit
     for link in list(left):
         twin = max(right, key=lambda one: same_place(link.target, one.target), default=None)
         if twin is None:
@@ -126,6 +127,16 @@ def _anchors(pair: Pair, fr: Block, en: Block, a: Link, b: Link) -> Hit | None:
         target=mine.target,
         anchor=right or left,
     )
+
+
+def _shown(pair: Pair, fr: Block, en: Block, a: Link, b: Link) -> Hit | None:
+    """Links to one place whose texts show two addresses."""
+    left, right = _SHOWN.match(a.text), _SHOWN.match(b.text)
+    if left and right and slip(a.text, b.text):
+        return between(
+            "contact-differs", pair, "fr", fr, en, a.text, b.text, here=a.text, there=b.text
+        )
+    return None
 
 
 def _other_place(pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Known) -> Iterator[Hit]:

@@ -41,6 +41,8 @@ def missing_pages(guide: Guide) -> Iterator[Hit]:
             page = pair[lang]
             if page is not None and pair[other(lang)] is None and pair.rel not in guide.alone:
                 expected = f"{guide.folders[other(lang)]}/{pair.rel}"
+                if page.path.endswith(f".{lang}.md") and not page.path.endswith(page.rel):
+                    expected = f"{page.path.removesuffix(f'.{lang}.md')}.{other(lang)}.md"
                 yield Hit(
                     "page-missing", lang, Place(page.path, 1, 1), None, (("expected", expected),)
                 )

@@ -24,7 +24,9 @@ def language(guide: Guide) -> Iterator[Hit]:
         folder = guide.folders[other(page.lang)].rsplit("/", 1)[-1]
         for block in page.blocks:
             for link in block.links:
-                if link.kind == "link" and _crosses(page, block, link, folder, bilingual):
+                if link.kind == "link" and _crosses(
+                    page, block, link, folder, bilingual, _shared(guide)
+                ):
                     yield on_page(
                         "link-language",
                         pair,
@@ -36,10 +38,16 @@ def language(guide: Guide) -> Iterator[Hit]:
                     )
 
 
-def _crosses(page: Page, block: Block, link: Link, folder: str, bilingual: frozenset[str]) -> bool:
+def _crosses(
+    page: Page, block: Block, link: Link, folder: str, bilingual: frozenset[str], shared: bool
+) -> bool:
     address = take_apart(link.target)
     if address.kind in ("page", "asset"):
-        return resolve(page.rel, address.path).startswith(f"../{folder}/")
+        path = resolve(page.rel, address.path)
+        # Where both share a folder, a page links to its own twin to offer the other language.
+        twin = path.removesuffix(f".{other(page.lang)}.md") + ".md"
+        named = shared and path.endswith(f".{other(page.lang)}.md") and twin != page.rel
+        return path.startswith(f"../{folder}/") or named
     if language_of(link.target) != other(page.lang):
         return False
     if address.kind == "absolute":
@@ -49,6 +57,11 @@ def _crosses(page: Page, block: Block, link: Link, folder: str, bilingual: froze
         and _family(address.host) in bilingual
         and not _announced(block, link)
     )
+
+
+def _shared(guide: Guide) -> bool:
+    """Whether both languages share a folder, as ``page.fr.md`` and ``page.en.md``."""
+    return bool(guide.folders.fr) and guide.folders.fr == guide.folders.en
 
 
 def _family(host: str) -> str:
@@ -82,8 +95,10 @@ def _announced(block: Block, link: Link) -> bool:
 
 def _expected(target: str, lang: Lang) -> str:
     """The same address in the page's language."""
-    here = f"/{other(lang)}/"
-    return target.replace(here, f"/{lang}/", 1) if here in target else target
+    for here, there in ((f"/{other(lang)}/", f"/{lang}/"), (f".{other(lang)}.md", f".{lang}.md")):
+        if here in target:
+            return target.replace(here, there, 1)
+    return target
 
 
 def broken(guide: Guide) -> Iterator[Hit]:
@@ -130,8 +145,10 @@ def _dead(
         return None
     path = resolve(page.rel, address.path)
     target = here.get(path)
+    if target is None and _shared(guide):
+        target = here.get(path.removesuffix(f".{page.lang}.md") + ".md")
     if target is None:
-        if path.startswith("../"):
+        if path.startswith("../") or path in files:
             return None  # leaves the language's folder: told as link-language, or outside our sight
         return on_page("link-broken", pair, page, link.line, said, target=link.target)
     if address.anchor and target.text and not _has(target, address.anchor):

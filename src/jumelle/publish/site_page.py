@@ -55,12 +55,10 @@ def facts(
     for a page that a campus added in one language; the link then leads to the other's home.
     """
     twin = other(lang)
-    below = url.removeprefix("./")
-    aside = twin_root or posixpath.normpath(f"{base}/../{twin}") + "/"
     return Facts(
         lang=lang,
         locale=site_map.LOCALES[lang],
-        twin=aside + (below if has_twin else ""),
+        twin=twin_address(lang, url if has_twin else "", base, twin_root),
         twin_locale=site_map.LOCALES[twin],
         alternates=tuple(site_map.alternates(site_url, url, LANGS if has_twin else (lang,))),
         helps=tuple(site_help.banner(data, lang)),
@@ -74,6 +72,12 @@ def facts(
             else None
         ),
     )
+
+
+def twin_address(lang: Lang, url: str, base: str, twin_root: str = "") -> str:
+    """Address of the same page in the other language; see ``facts`` for the arguments."""
+    aside = twin_root or posixpath.normpath(f"{base}/../{other(lang)}") + "/"
+    return aside + url.removeprefix("./")
 
 
 def edition(names: Text, data: Data, site_url: str, reviewed: Iterable[str]) -> Edition:

@@ -9,8 +9,10 @@ from html import escape
 from lxml import html
 from lxml.html import HtmlElement
 
+from jumelle import guide
 from jumelle.checks.common import facing_block
-from jumelle.model import LANGS, Block, Guide, Lang, Page, Text, other
+from jumelle.model import LANGS, Block, Data, Guide, Lang, Page, Text, other
+from jumelle.settings import Settings
 from jumelle.standing import Change, Standing, standings
 
 #: The class of the note, for style sheets and for documents, where it is a plain paragraph.
@@ -33,10 +35,17 @@ class Notice:
 Notices = Mapping[tuple[Lang, str], tuple[Notice, ...]]
 
 
-def notices(guide: Guide) -> Notices:
+def load(settings: Settings, data: Data) -> Notices:
+    """Read both languages again, if the guide has a ledger; a build cannot know beforehand."""
+    if settings.ledger is None or not settings.ledger.is_dir():
+        return {}
+    return notices(guide.load(settings, data))
+
+
+def notices(whole: Guide) -> Notices:
     """Every section of a guide whose twin has changed alone since both were compared."""
     found: dict[tuple[Lang, str], tuple[Notice, ...]] = {}
-    for one in standings(guide) if guide.ledger else ():
+    for one in standings(whole) if whole.ledger else ():
         for lang in LANGS:
             page = one.pair[lang]
             newer = [change for change in one.changes if change.newer != lang]

@@ -23,6 +23,7 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
                 "warnings": summary.warnings,
                 "infos": summary.infos,
                 "seconds": summary.seconds,
+                **({"known": summary.known} if summary.known else {}),
             },
             "findings": [_record(finding) for finding in findings],
         },
@@ -43,6 +44,7 @@ def _record(finding: Finding) -> dict[str, Any]:
         "excerpt": finding.excerpt,
         "twin_excerpt": finding.twin_excerpt,
         "fix": asdict(finding.fix) if finding.fix else None,
+        "key": finding.key,
     }
 
 
