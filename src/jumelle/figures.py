@@ -52,6 +52,7 @@ _DATE = re.compile(
     rf"|(?P<m3>{_MONTH}),?{_SP}+(?P<y3>\d{{4}})(?!\w))",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:ca|com|org|net|gc\.ca)(?:/\S*)?\b")
 _PHONE = re.compile(
@@ -86,6 +87,8 @@ class Figure:
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of a text, in order of appearance within its kind."""
     found: list[Figure] = []
+    if "@" not in text and not _DIGIT.search(text):
+        return ()
     rest = _FILE_SIZE.sub(" ", text)
     rest = _take(_EMAIL, rest, lambda m: _contact(m[0].lower().rstrip(".")), found)
     rest = _URL.sub(" ", rest)

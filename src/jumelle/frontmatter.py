@@ -6,6 +6,8 @@ import yaml
 
 from jumelle.model import Flaw, Meta
 
+#: The loader written in C, where PyYAML was built with it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: The body of a page's front matter starts on line 2, after its ``---``.
 FIRST_LINE = 2
 
@@ -13,8 +15,8 @@ FIRST_LINE = 2
 def read_meta(source: str) -> tuple[tuple[Meta, ...], tuple[Flaw, ...]]:
     """Entries of a front matter, and what is wrong with it. Never raises."""
     try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-        values = yaml.load(source, Loader=yaml.SafeLoader)
+        node = yaml.compose(source, Loader=_LOADER)
+        values = yaml.load(source, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + FIRST_LINE

@@ -37,12 +37,18 @@ def facing(guide: Guide) -> Iterator[tuple[Pair, Block, Block]]:
                 yield pair, row.fr, row.en
 
 
-def excerpt(block: Block | None) -> str:
-    """The head of a block's text."""
+def excerpt(block: Block | None, needle: str = "") -> str:
+    """The head of a block's text, or the part around what a finding is about."""
     if block is None:
         return ""
     text = " ".join(block.text.split())
-    return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+    if len(text) <= EXCERPT:
+        return text
+    where = text.find(needle) if needle else 0
+    if where + len(needle) < EXCERPT:
+        return text[: EXCERPT - 1] + "…"
+    start = text.rfind(" ", 0, max(1, where - EXCERPT // 3)) + 1
+    return "…" + text[start : start + EXCERPT - 2] + ("…" if start + EXCERPT - 2 < len(text) else "")
 
 
 def locate(page: Page, block: Block, needle: str) -> int:
@@ -84,8 +90,8 @@ def between(
         place(page, mine, needle),
         place(facing_page, twin, twin_needle),
         tuple(facts.items()),
-        excerpt(mine),
-        excerpt(twin),
+        excerpt(mine, needle),
+        excerpt(twin, twin_needle),
     )
 
 

@@ -16,6 +16,7 @@ _SAYS_SO: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r"en anglais|anglais seulement", re.IGNORECASE),
     "en": re.compile(r"in French|French only", re.IGNORECASE),
 }
+_ADDRESS_SIGNS = ("@", "://", "www.", ".ca", ".com", ".org")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:ca|com|org)\S*")
 #: Titles of one word that every page has, too short for any measure.
 FURNITURE: dict[Lang, frozenset[str]] = {
@@ -110,7 +111,8 @@ def foreign(text: str, twin: str, lang: Lang) -> bool:
     ``twin`` is what faces it; an exact copy of it needs less proof, for copies are how drift
     begins.
     """
-    bare = _QUOTED.sub(" ", _ADDRESS.sub(" ", text))
+    bare = _ADDRESS.sub(" ", text) if any(sign in text for sign in _ADDRESS_SIGNS) else text
+    bare = _QUOTED.sub(" ", bare)
     if len(bare) * 2 < len(text):
         bare = text
     count = len(WORD.findall(bare))
