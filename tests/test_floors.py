@@ -24,15 +24,17 @@ FLOORS = {
     "data": 1, "data_yaml": 1, "data_values": 1, "data_records": 1, "data_campus": 1,
     "align": 2, "guide": 2, "ledger": 2, "ledger_files": 2, "standing": 2, "twins": 2, "past": 2,
     "checks.": 3, "rules": 3,
-    "known": 4, "run": 4,
+    "known": 4, "causes": 4, "run": 4,
     "report.": 5, "publish.": 5, "explain": 5,
-    "cli": 6, "cli_guide": 6, "cli_ledger": 6,
+    "cli": 6, "cli_check": 6, "cli_guide": 6, "cli_ledger": 6, "cli_report": 6, "watch": 6,
 }  # fmt: skip
 HOSTS = frozenset(("mkdocs", "properdocs", "zensical", "playwright", "material"))
-#: Where files may be opened; ``data_yaml`` is the reader that ``data`` sends for.
+#: Where files may be opened. ``data_yaml`` is the reader that ``data`` sends for, ``past`` the one
+#: of an earlier state of the guide, ``watch`` looks at dates only.
 DOORS = frozenset(
-    ("guide", "ledger_files", "settings", "overlay", "data", "data_yaml", "cli", "cli_guide")
-)
+    ("guide", "past", "ledger_files", "settings", "overlay", "data", "data_yaml", "watch",
+     "cli", "cli_check", "cli_guide")
+)  # fmt: skip
 FILE_CALLS = frozenset(
     ("open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob",
      "is_file", "is_dir", "exists", "stat", "mkdir", "unlink", "rmtree", "copytree", "walk")

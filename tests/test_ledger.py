@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 from jumelle import guide, ledger, ledger_files, run
 from jumelle.blocks import read
 from jumelle.cli import main
-from jumelle.model import Entry, Fault, Guide, Pair, Text
-from jumelle.standing import State, match, standing
+from jumelle.model import LANGS, Entry, Fault, Guide, Pair, Text
+from jumelle.standing import State, match, standing, standings
 from tests import small_guide
 
 FR = """\
@@ -26,7 +27,7 @@ La formation dure 24 heures : elle coûte 1 000 $, soit 5 % du budget.
 L’équipe dit « paire aidante » et appelle `jumelle check` chaque jour[^n1].
 
 - Écouter, sans juger ; voir [la dérive](derive.md#signs)
-- Orienter vers {{ campus.name }}
+- Orienter vers {{ campus.name }} ou [Santé](https://canada.ca/fr/sante)
 
 | Rôle | Heures |
 |---|---|
@@ -51,7 +52,7 @@ The training lasts 24 hours: it costs $1,000, which is 5% of the budget.
 The team says “peer supporter” and runs `jumelle check` every day[^n1].
 
 - Listen, without judging; see [drift](derive.md#signs)
-- Refer to {{ campus.name }}
+- Refer to {{ campus.name }} or [Health](https://canada.ca/en/health)
 
 | Role | Hours |
 |---|---|
@@ -71,33 +72,44 @@ make check  # everything
 
 
 def pair_of(fr: str = FR, en: str = EN) -> Pair:
-    return guide.pair(read(fr, "fr", "a.md", "docs/fr/a.md"), read(en, "en", "a.md", "docs/en/a.md"))
+    sides = (read(text, lang, "a.md", f"docs/{lang}/a.md") for lang, text in zip(LANGS, (fr, en)))
+    return guide.pair(*sides)
 
 
 def stand(fr: str = FR, en: str = EN, known: tuple[Entry, ...] | None = None) -> State:
     return standing(pair_of(fr, en), ledger.entries(pair_of()) if known is None else known).state
 
 
-# Each is applied wherever it can be; together they are what an editor's tools do to a page.
+def swap(*pairs: tuple[str, str]) -> Callable[[str], str]:
+    def one(text: str) -> str:
+        for old, new in pairs:
+            text = text.replace(old, new)
+        return text
+
+    return one
+
+
+#: What an editor's tools, or a change of form, do to a page; each is tried with the others.
 SAME = {
-    "no-break spaces": lambda s: s.replace(" :", "\u00a0:").replace("« ", "«\u202f").replace(" »", "\u00a0»"),
-    "no spaces": lambda s: s.replace(" :", ":").replace("« ", "«").replace(" »", "»").replace(" ;", ";"),
-    "thousands": lambda s: s.replace("1 000", "1\u202f000").replace("5 %", "5\u00a0%").replace("3 |", "3 |"),
-    "curly": lambda s: s.replace("’", "'"),
-    "guillemets": lambda s: s.replace("« paire aidante »", "“paire aidante”"),
-    "straight": lambda s: s.replace("« paire aidante »", '"paire aidante"').replace("“", '"').replace("”", '"'),
-    "markers": lambda s: s.replace("\n- ", "\n* "),
-    "wrap": lambda s: s.replace("elle coûte", "elle\ncoûte").replace("it costs", "it\ncosts"),
-    "trailing": lambda s: s.replace("budget.\n", "budget.   \n").replace("jour[^n1].", "jour[^n1]. "),
+    "no-break spaces": swap((" :", "\u00a0:"), ("« ", "«\u202f"), (" »", "\u00a0»")),
+    "no spaces": swap((" :", ":"), ("« ", "«"), (" »", "»"), (" ;", ";")),
+    "figures": swap(("1 000", "1\u202f000"), ("5 %", "5\u00a0%")),
+    "straight apostrophes": swap(("’", "'")),
+    "curly quotes": swap(("« paire aidante »", "“paire aidante”")),
+    "straight quotes": swap(("« paire aidante »", '"paire aidante"'), ("“", '"'), ("”", '"')),
+    "markers": swap(("\n- ", "\n* ")),
+    "wrapping": swap(("elle coûte", "elle\ncoûte"), ("it costs", "it\ncosts")),
+    "trailing blanks": swap(("budget.\n", "budget.   \n"), ("jour[^n1].", "jour[^n1]. ")),
     "reference link": lambda s: s.replace("(derive.md#signs)", "[d]") + "\n[d]: derive.md#signs\n",
-    "link's language": lambda s: s.replace("(derive.md#signs)", "(../fr/derive.md#signs)")
-    if "../" in s else s,
-    "table padding": lambda s: s.replace("| Rôle | Heures |", "|  Rôle   | Heures"),
-    "blank lines": lambda s: s.replace("\n\n!!!", "\n\n\n!!!"),
-    "emphasis": lambda s: s.replace("thérapie", "**thérapie**").replace("therapy", "*therapy*"),
-    "code blanks": lambda s: s.replace("make check  # tout", "make check  # tout  "),
-    "windows": lambda s: s.replace("\n", "\r\n"),
-}  # fmt: skip
+    "language of an address": swap(
+        ("canada.ca/fr/", "canada.ca/en/"), ("canada.ca/en/h", "canada.ca/fr/h")
+    ),
+    "table padding": swap(("| Rôle | Heures |", "|  Rôle   | Heures")),
+    "blank lines": swap(("\n\n!!!", "\n\n\n!!!")),
+    "emphasis": swap(("thérapie", "**thérapie**"), ("therapy", "*therapy*")),
+    "blanks in code": swap(("make check  # tout", "make check  # tout  ")),
+    "line ends": swap(("\n", "\r\n")),
+}
 OTHER = {
     "word": ("sans juger", "sans jamais juger"),
     "figure": ("24 heures", "25 heures"),
@@ -150,7 +162,7 @@ def test_the_changed_passage_is_named_with_its_direction(what: str) -> None:
     fr = FR.replace(old, new, 1)
     whole = Guide(pairs=(pair_of(fr),), folders=Text("docs/fr", "docs/en"),
                   ledger=(("a.md", ledger.entries(pair_of())),))  # fmt: skip
-    (hit,) = [f for f in run.check(whole, select=["stale"])]
+    (hit,) = run.check(whole, select=["stale"])
     changed = [i for i, (a, b) in enumerate(zip(FR.split("\n"), fr.split("\n")), 1) if a != b]
     assert hit.place.line <= changed[0] <= hit.place.end_line
     assert hit.lang == "fr" and hit.twin is not None and hit.twin.line == hit.place.line
@@ -195,7 +207,10 @@ def test_a_rewritten_passage_is_found_when_it_faces_nothing() -> None:
     assert hit.excerpt == "Zut." and hit.twin_excerpt == "This is not therapy."
 
 
-@given(st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), max_size=12))
+WORDS = st.lists(st.sampled_from("abcd"), max_size=12)
+
+
+@given(WORDS, WORDS)
 def test_match_pairs_equal_texts_once(then: list[str], now: list[str]) -> None:
     found = match(then, now)
     assert all(then[i] == now[j] for i, j in found.items())
@@ -276,5 +291,6 @@ def test_two_branches_that_accept_different_pages_merge(
         git("commit", "-qm", branch)
     git("merge", "-q", "one")
     here = small_guide.load(tmp_path)
-    states = {pair.rel: standing(pair, dict(here.ledger).get(pair.rel)).state for pair in here.pairs}
-    assert states == {"a.md": State.IN_STEP, "b.md": State.IN_STEP, "derive.md": State.NEVER_COMPARED}
+    states = {one.pair.rel: one.state for one in standings(here)}
+    assert [states.pop(name) for name in ("a.md", "b.md")] == [State.IN_STEP] * 2
+    assert states == {"derive.md": State.NEVER_COMPARED}

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from jumelle.model import Guide, Page, Place
 
-_ALLOW = re.compile(r"<!--\s*allow:\s*(?P<rule>[\w-]+)\s*(?:,\s*(?P<reason>[^>]*?))?\s*-->")
+#: Possessive blanks (``*+``): an unclosed comment full of blanks must not be tried in every way.
+_ALLOW = re.compile(r"<!--\s*+allow:\s*+(?P<rule>[\w-]+)\s*+(?:,(?P<reason>[^>]*?))?-->")
 
 
 @dataclass(frozen=True, slots=True)

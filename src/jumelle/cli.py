@@ -6,15 +6,13 @@ import argparse
 import locale
 import os
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from jumelle import cli_guide, cli_ledger, run
+from jumelle import cli_check, cli_ledger, cli_report, watch
 from jumelle.explain import explain, known, listing
 from jumelle.model import Fault, Finding, Lang, Severity, Summary, Text
 from jumelle.report import github, records, sarif, text
-from jumelle.rules import find
 
 OK, FOUND, CANNOT = 0, 1, 2
 #: The page of each rule, when the command runs from a checkout; an installed copy has none.
@@ -59,19 +57,12 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar=say("commande", "command"))
 
-    check = commands.add_parser(
-        "check", help=say("comparer les deux langues", "compare the two languages")
-    )
-    cli_guide.arguments(check, say)
-    check.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
-    check.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="RULE",
-        help=say("règle ou famille, répétable", "rule or family, repeatable"),
-    )
+    check, baseline = cli_check.add(commands, say)
     check.set_defaults(run=_check)
+    baseline.set_defaults(run=_baseline)
+
+    picture = cli_report.add(commands, say)
+    picture.set_defaults(run=_report)
 
     rules = commands.add_parser("rules", help=say("nommer les règles", "list the rules"))
     rules.set_defaults(run=_rules)
@@ -84,7 +75,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     accept.set_defaults(run=_accept)
     status.set_defaults(run=_status)
 
-    for command in (check, rules, one, accept, status):
+    for command in (check, baseline, picture, rules, one, accept, status):
         command.add_argument(
             "--lang", choices=("fr", "en"), help=say("langue des messages", "language of messages")
         )
@@ -92,17 +83,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, lang: Lang) -> int:
-    started = time.perf_counter()
-    chosen = _selected(options.select)
-    here, whole = cli_guide.opened(options)
-    wanted = cli_guide.under(whole, options.paths)
-    found = [
-        finding
-        for finding in run.check(whole, here.severity, chosen, manner=not options.fr)
-        if wanted is None or finding.place.path in wanted
-    ]
-    shown = cli_guide.only(whole, wanted)
-    summary = run.summarize(shown, found, started)
+    if options.watch:
+        return _watch(options, lang)
+    found, summary = cli_check.look(options)
     print(_render(options.format, found, summary, lang))
     return FOUND if any(f.severity == Severity.ERROR for f in found) else OK
 
@@ -114,24 +97,43 @@ def _render(form: str, found: list[Finding], summary: Summary, lang: Lang) -> st
         return sarif.render(found, lang)
     if form == "github":
         return github.render(found, summary, lang)
-    return text.render(
-        found, summary, lang, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return text.render(found, summary, lang, colour=_colour())
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _watch(options: argparse.Namespace, lang: Lang) -> int:
+    try:
+        asked, whole = cli_check.asked(options)
+        seen = watch.stamps(asked.settings)
+        start = watch.first(asked, whole)
+        print(watch.spoken(start, lang, _colour()), flush=True)
+        for said in watch.verdicts(asked, start, seen):
+            if isinstance(said, Fault):
+                print(said.say(lang), file=sys.stderr, flush=True)
+            else:
+                print(watch.spoken(said, lang, _colour()), flush=True)
+    except KeyboardInterrupt:
+        print()
+    return OK
+
+
+def _baseline(options: argparse.Namespace, lang: Lang) -> int:
+    path, found, written = cli_check.baseline(options)
+    path.write_text(written, encoding="utf-8")
+    said = Text(
+        f"{path.name}\u00a0: {len(found)} constat(s) connus",
+        f"{path.name}: {len(found)} known finding(s)",
     )
+    print(said[lang])
+    return OK
 
 
-def _selected(words: Sequence[str]) -> list[str]:
-    names: list[str] = []
-    for word in (one for words_ in words for one in words_.split(",")):
-        rules = find(word)
-        if not rules:
-            raise Fault(
-                "--select",
-                1,
-                Text(f"règle inconnue «\u00a0{word}\u00a0».", f"unknown rule “{word}”."),
-                Text("Voyez la liste\u00a0: jumelle rules.", "See the list: jumelle rules."),
-            )
-        names += [rule.name for rule in rules]
-    return names
+def _report(options: argparse.Namespace, lang: Lang) -> int:
+    print(cli_report.write(options, lang))
+    return OK
 
 
 def _accept(options: argparse.Namespace, lang: Lang) -> int:

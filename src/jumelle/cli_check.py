@@ -32,9 +32,7 @@ class Asked:
 
     def check(self, whole: Guide, part: run.Part = "all") -> list[Finding]:
         """Findings of a guide, the known ones too."""
-        return run.check(
-            whole, self.settings.severity, self.select, self.manner, self.ignore, part
-        )
+        return run.check(whole, self.settings.severity, self.select, self.manner, self.ignore, part)
 
     def told(
         self, whole: Guide, found: Sequence[Finding], started: float
@@ -75,9 +73,7 @@ def choices(command: argparse.ArgumentParser, say: Say) -> None:
         ("select", rule),
         ("ignore", say("règle à laisser de côté, répétable", "rule to leave out, repeatable")),
     ):
-        command.add_argument(
-            f"--{name}", action="append", default=[], metavar="RULE", help=text
-        )
+        command.add_argument(f"--{name}", action="append", default=[], metavar="RULE", help=text)
     command.add_argument(
         "--base",
         metavar="REF",
@@ -103,11 +99,16 @@ def asked(options: argparse.Namespace) -> tuple[Asked, Guide]:
     return replace(one, known=before), whole
 
 
-def look(options: argparse.Namespace) -> tuple[Guide, list[Finding], Summary]:
+def look(options: argparse.Namespace) -> tuple[list[Finding], Summary]:
     """Open, check, and keep what is to be told."""
     started = time.perf_counter()
     one, whole = asked(options)
-    return whole, *one.told(whole, one.check(whole), started)
+    return one.told(whole, one.check(whole), started)
+
+
+def narrowed(whole: Guide, paths: Sequence[str]) -> Guide:
+    """The pairs that the arguments name."""
+    return cli_guide.only(whole, cli_guide.under(whole, paths))
 
 
 def baseline(options: argparse.Namespace) -> tuple[Path, list[Finding], str]:

@@ -32,11 +32,19 @@ def load(ref: str, settings: Settings, now: Guide) -> Guide:
         Fault: no git, no repository, or no such commit.
     """
     top = Path(_git(settings.fr, ref, "rev-parse", "--show-toplevel").decode().strip())
-    commit = _git(top, ref, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
+    commit = _git(
+        top, ref, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}"
+    )
     with tempfile.TemporaryDirectory(prefix="jumelle-") as name:
         there = Path(os.path.realpath(name))
         then = _moved(settings, top, there)
-        folders = [settings.fr, settings.en, settings.data, settings.campus, settings.fr.parent / "assets"]
+        folders = [
+            settings.fr,
+            settings.en,
+            settings.data,
+            settings.campus,
+            settings.fr.parent / "assets",
+        ]
         wanted = sorted({_inside(folder, top) for folder in folders} - {""}) or ["."]
         for path, content in _files(top, ref, commit.decode().strip(), wanted):
             file = there / path
@@ -137,7 +145,11 @@ def _named_as_now(past: Guide, now: Guide, settings: Settings, then: Settings) -
     """The same guide, with paths as people know them: the temporary folder is gone."""
     roots = [
         (guide.shown(gone) + "/", guide.shown(here).removesuffix(".").rstrip("/"))
-        for gone, here in ((then.fr, settings.fr), (then.en, settings.en), (then.campus, settings.campus))
+        for gone, here in (
+            (then.fr, settings.fr),
+            (then.en, settings.en),
+            (then.campus, settings.campus),
+        )
     ]
 
     def renamed(page: Page | None) -> Page | None:

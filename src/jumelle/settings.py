@@ -103,6 +103,9 @@ def load(root: Path) -> Settings:
     _only(path, folders, {"fr", "en", "data", "campus", "ledger"}, "folders")
     pairing = _table(path, raw, "pairing")
     _only(path, pairing, {"key", "map", "suffix"}, "pairing")
+    for key, value in pairing.items():
+        if not isinstance(value, bool if key == "suffix" else str):
+            raise _bad(path, f"valeur impropre pour pairing.{key}.", f"bad value of pairing.{key}.")
     site = _table(path, raw, "site")
     _only(path, site, {"name"}, "site")
     name = _table(path, site, "name")

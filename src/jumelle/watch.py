@@ -39,7 +39,13 @@ class Verdict:
 def stamps(settings: Settings) -> Stamps:
     """Every file that a verdict rests on."""
     found: dict[str, tuple[int, int]] = {}
-    folders = [settings.fr, settings.en, settings.data, settings.campus, settings.fr.parent / "assets"]
+    folders = [
+        settings.fr,
+        settings.en,
+        settings.data,
+        settings.campus,
+        settings.fr.parent / "assets",
+    ]
     for folder in [*folders, settings.ledger]:
         for here, _, files in os.walk(folder) if folder else ():
             for name in files:
@@ -116,7 +122,9 @@ def verdicts(
     before = start
     while True:
         now = stamps(asked.settings)
-        changed = frozenset(path for path in now.keys() | seen.keys() if now.get(path) != seen.get(path))
+        changed = frozenset(
+            path for path in now.keys() | seen.keys() if now.get(path) != seen.get(path)
+        )
         if not changed:
             wait(PAUSE)
             continue

@@ -62,7 +62,7 @@ def block(which: str, data: Data, lang: Lang) -> list[str] | None:
     if which == "":
         return quiet(list(_all(data, lang)))
     if which == "first":
-        rows = [row for line in data.helplines if line.first for row in item(line, lang)]
+        rows = [short(line, lang) for line in data.helplines if line.first]
         return quiet([*rows, *services(data, lang)])
     if which == "campus":
         return quiet(list(services(data, lang)))
@@ -88,6 +88,19 @@ def item(line: Helpline, lang: Lang) -> Iterator[str]:
     compared = "comparé le" if lang == "fr" else "compared"
     yield _fact(
         _SOURCE, f"{site(line.source, lang)}, {compared} {long_date(line.compared, lang)}", lang
+    )
+
+
+def short(line: Helpline, lang: Lang) -> str:
+    """One help line in a single item: what a person in distress reads first, and no more."""
+    text = ""
+    if line.text:
+        by_text = f"[{_TEXT[lang].lower()}]({sms(line.text)})"
+        text = f" (ou par {by_text})" if lang == "fr" else f" (or by {by_text})"
+    hours = escape(line.hours[lang]).rstrip(".")
+    return (
+        f"- **[{unbroken(line.phone)}]({tel(line.phone)})**{text}{colon(lang)} "
+        f"{escape(line.serves[lang])} {hours}."
     )
 
 
