@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jumelle import data, guide, run, settings
 from jumelle.example import Source
 from jumelle.model import Finding, Guide
 
+#: The day of every check of a small guide: help lines grow old.
+TODAY = "2026-11-21"
 CONFIG = """\
 [site.name]
 fr = "Petit guide"
@@ -42,7 +45,7 @@ def write_sources(root: Path, sources: Iterable[Source]) -> Path:
 def load(root: Path) -> Guide:
     """Everything below ``root``, read as the command reads it."""
     here = settings.load(root)
-    return guide.load(here, data.load(here))
+    return replace(guide.load(here, data.load(here)), today=TODAY)
 
 
 def findings(root: Path) -> list[Finding]:

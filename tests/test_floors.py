@@ -33,7 +33,7 @@ HOSTS = frozenset(("mkdocs", "properdocs", "zensical", "playwright", "material")
 #: of an earlier state of the guide, ``watch`` looks at dates only.
 DOORS = frozenset(
     ("guide", "past", "ledger_files", "settings", "overlay", "data", "data_yaml", "watch",
-     "cli", "cli_check", "cli_guide")
+     "cli", "cli_check", "cli_guide", "cli_report")
 )  # fmt: skip
 FILE_CALLS = frozenset(
     ("open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob",

@@ -50,7 +50,9 @@ def test_example(
     ]
     assert not strangers, "another rule speaks"
 
-    files = {f"docs/{s.side}/{s.path}": s for s in case.sources if s.side in LANGS}
+    files = {
+        f"docs/{s.side}/{s.path}" if s.side in LANGS else s.path: s for s in case.sources
+    }
     expected = Counter((name, line) for name, s in files.items() for line in s.hits)
     assert Counter((one.place.path, one.place.line) for one in mine) == expected
 
@@ -59,6 +61,8 @@ def test_example(
     assert told == twins, "the twin's place"
 
     for one in found:
+        if one.place.path.startswith("data/"):
+            continue  # a record holds both languages, and has no twin
         assert (f"docs/{one.lang}/") in one.place.path
         assert one.place.line <= one.place.end_line
         twin_file = one.place.path.replace(f"docs/{one.lang}/", f"docs/{other(one.lang)}/", 1)

@@ -178,6 +178,9 @@ def test_a_page_with_errors_is_refused(guide: Path, run: Run) -> None:
     assert code == 1
     assert "docs/fr/fr.md + docs/en/fr.md: refused, 1 error (F301)" in out and "--even-so" in out
     assert not (guide / "ledger/fr.md.tsv").exists() and (guide / "ledger/step.md.tsv").exists()
+    assert run("baseline")[0] == 0
+    assert run("accept", "docs/en/fr.md")[0] == 0, "what the baseline knows does not count"
+    (guide / "jumelle.baseline").unlink()
     assert run("accept", "docs/en/fr.md", "--even-so")[0] == 0
     assert {p["rel"]: p["state"] for p in status(run)["pages"]}["fr.md"] == "in-step"
 

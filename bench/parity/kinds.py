@@ -56,7 +56,7 @@ OPERATORS: dict[str, Operator] = {
     "M26": Operator("broken table / nesting", ("table-*", "nesting*", "row-*", "column-*",
                                                "item-level"), 1, 95),
     "M27": Operator("truncate paragraph", ("length-*", "sentence-*"), 3, 85),
-    "M28": Operator("old version pasted", ("stale*",), 3, 40),
+    "M28": Operator("old version pasted", ("stale*", "length-*", "sentence-*"), 3, 40),
     "M29": Operator("modality", ("modality*", "negation*"), 3, 30),
     "M30": Operator("French typography", ("typo*", "id:Y*"), 0, 99),
     "N1": Operator("re-wrap", (), 3, 99),

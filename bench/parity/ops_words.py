@@ -7,7 +7,7 @@ import re
 
 from bench.parity.base import Case, Context, Mutant, Spot, lines, splice
 from bench.parity.doc import Leaf
-from bench.parity.prose import line_of, mask
+from bench.parity.prose import line_of, mask, sentences
 
 #: (corpus, French term, English term, forbidden in French, forbidden in English).
 #: Frequent terms of the corpora; the forbidden variants occur nowhere in them.
@@ -118,6 +118,38 @@ def m30(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     return _swap(case, "M30", side, a, b, m.start(), m.end(), m.expand(rng.choice(bad)), variant)
 
 
+def _plain(raw: str, a: int, b: int) -> bool:
+    """A sentence that holds nothing but words, so that its loss is no other fault."""
+    text = raw[a:b]
+    return mask(text) == text and len(text.split()) >= 5 and not re.search(r"[\d*_|\[\]<>#]", text)
+
+
 def m28(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
-    """Not applicable yet: needs a page's history and the ledger of accepted blocks."""
-    return None
+    """Paste the old version of a paragraph: one that lacks a sentence, or says another.
+
+    The corpora carry no history, so the old sentence is one of another page, about as long.
+    """
+    doc = case.docs[side]
+    pool = []
+    for _, a, b in case.leaves(side, "para"):
+        raw = doc.raw(a)
+        spans = sentences(raw)
+        pool += [(a, b, raw, span) for span in spans if len(spans) > 1 and _plain(raw, *span)]
+    if not pool:
+        return None
+    a, b, raw, (start, end) = rng.choice(pool)
+    old = raw[start:end].strip()
+    new, variant = "", rng.choice(("lacks", "says"))
+    if variant == "says":
+        there = [
+            text for other in ctx.others(case, rng, 10) for _, c, _ in other.leaves(side, "para")
+            for span in sentences(other.docs[side].raw(c)) if _plain(other.docs[side].raw(c), *span)
+            and 0.7 < len(text := other.docs[side].raw(c)[slice(*span)].strip()) / len(old) < 1.4
+        ]
+        if not there:
+            return None
+        new = rng.choice(there)
+    text = re.sub(r" +(?=\n|$)|(?<=\n) +(?=\S)", "", raw.replace(old, new, 1)).strip().split("\n")
+    return case.make("M28", side, splice(doc.lines, a.start, a.end, [t for t in text if t]),
+                     [Spot((a.start + 1, a.start + len(text)), lines(b))],
+                     f"« {old[:50]} » → « {new[:50]} »", variant)

@@ -21,7 +21,8 @@ from bench.parity.score import Got
 from jumelle import guide as jguide
 from jumelle import run as jrun
 from jumelle.blocks import read
-from jumelle.model import Data, Finding, Guide, Name, Page, Pair, Place, Term, Text
+from jumelle.ledger import entries
+from jumelle.model import Data, Finding, Guide, Ledger, Name, Page, Pair, Place, Term, Text
 
 
 def terms(corpus: str) -> tuple[Term, ...]:
@@ -81,19 +82,36 @@ class Ours:
             pairs[renamed] = Pair(renamed, *((page, None) if side == "fr" else (None, page)))
         return self._check(tuple(pairs.values()))
 
-    def _check(self, pairs: tuple[Pair, ...]) -> list[Finding]:
-        guide = Guide(pairs=pairs, data=self.data, folders=Text("fr", "en"), assets=self.assets)
+    def _check(self, pairs: tuple[Pair, ...], ledger: Ledger = ()) -> list[Finding]:
+        guide = Guide(pairs=pairs, data=self.data, folders=Text("fr", "en"), assets=self.assets,
+                      ledger=ledger)
         # As ``jumelle check --fr --en`` does: rules on our own guide's manner stay out.
         return list(jrun.check(guide, manner=False))
 
-    def find(self, case: Case, fr: str, en: str) -> list[Got]:
+    def ledger(self, case: Case) -> Ledger:
+        """What was compared before: nothing."""
+        return ()
+
+    def pair(self, case: Case, fr: str, en: str) -> Pair:
         pages: list[Page] = [
             read(text, side, case.rel, f"{side}/{case.rel}")
             for side, text in (("fr", fr), ("en", en))
         ]
+        return jguide.pair(pages[0], pages[1], case.rel)
+
+    def find(self, case: Case, fr: str, en: str) -> list[Got]:
         others = tuple(pair for rel, pair in self.stubs.items() if rel != case.rel)
-        found = self._check((jguide.pair(pages[0], pages[1], case.rel), *others))
+        found = self._check((self.pair(case, fr, en), *others), self.ledger(case))
         return [got for f in found if (got := _got(f, case.rel)) is not None]
+
+
+class Accepted(Ours):
+    """The same, where a person had compared the untouched pair and run ``jumelle accept``."""
+
+    name = "jumelle with a ledger"
+
+    def ledger(self, case: Case) -> Ledger:
+        return ((case.rel, entries(self.pair(case, case.fr, case.en))),)
 
 
 def _got(finding: Finding, rel: str) -> Got | None:

@@ -23,6 +23,7 @@ from bench.parity.score import Got, Mark, mark
 
 TOOLS = {
     "ours": ("bench.parity.ours", "Ours"),
+    "ledger": ("bench.parity.ours", "Accepted"),
     "cli": ("bench.parity.ours", "Cli"),
     "pavois": ("bench.parity.theirs.pavois", "Pavois"),
     "dify": ("bench.parity.theirs.dify", "Dify"),

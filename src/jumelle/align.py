@@ -23,7 +23,8 @@ FR_PER_EN = 1.15
 #: Blocks further apart than this (beyond the difference of length) are not compared.
 BAND = 40
 _NEVER = 9.0
-#: Below this cost, blocks are recognized away from their place; below the other, beside one that is.
+#: Below this cost, blocks are recognized away from their place; below the other, beside one
+#: that is.
 _CLEAR, _LIKELY = 0.62, 1.5
 #: What it costs to face blocks of two kinds; pairs not listed never face.
 _KINDS = {

@@ -1,4 +1,4 @@
-"""Silences that a page asks for: ``<!-- allow: number-differs, the years are fiscal in English -->``.
+"""Silences that a page asks for: ``<!-- allow: number-differs, fiscal years in English -->``.
 
 The lines it speaks of are the comment's own and those of the block below it.
 """
@@ -17,7 +17,7 @@ _ALLOW = re.compile(r"<!--\s*+allow:\s*+(?P<rule>[\w-]+)\s*+(?:,(?P<reason>[^>]*
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """One silence. ``rule`` is a name or an id as written; without a ``reason`` it silences nothing."""
+    """One silence. ``rule`` is a name or an id as written; without a ``reason`` it is void."""
 
     path: str
     line: int

@@ -95,7 +95,7 @@ def asked(options: argparse.Namespace) -> tuple[Asked, Guide]:
     if options.base:
         before = known.keys(one.check(past.load(options.base, here, whole)))
     elif not options.no_baseline:
-        before = _baseline(here)
+        before = already_known(here)
     return replace(one, known=before), whole
 
 
@@ -119,7 +119,8 @@ def baseline(options: argparse.Namespace) -> tuple[Path, list[Finding], str]:
     return one.settings.root / known.FILE, found, known.write(found)
 
 
-def _baseline(here: Settings) -> Counter[str]:
+def already_known(here: Settings) -> Counter[str]:
+    """What the baseline beside ``jumelle.toml`` knows; nothing when there is none."""
     path = here.root / known.FILE
     try:
         text = path.read_text(encoding="utf-8")

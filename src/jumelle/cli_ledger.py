@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jumelle import cli_guide, ledger, ledger_files, run
+from jumelle import cli_check, cli_guide, known, ledger, ledger_files, run
 from jumelle.cli_guide import Say
 from jumelle.model import Entry, Fault, Finding, Guide, Lang, Pair, Severity, Text
 from jumelle.report import status as report
@@ -49,7 +49,8 @@ def accept(options: argparse.Namespace, lang: Lang) -> tuple[str, bool]:
     """Record both sides of the pages that are named, and of no other; no page is edited.
 
     A page with findings at error level is refused unless ``--even-so``: what was compared should
-    say the same thing. Whether a page was changed since it was last accepted is no such error.
+    say the same thing. Errors that the baseline knows do not count, nor does having changed since
+    the page was last accepted.
 
     Returns:
         what to print, and whether every page that was named is now recorded.
@@ -71,7 +72,7 @@ def accept(options: argparse.Namespace, lang: Lang) -> tuple[str, bool]:
         )
     chosen = cli_guide.only(whole, cli_guide.under(whole, options.paths))
     found = [] if options.even_so else run.check(whole, here.severity, manner=not options.fr)
-    errors = _errors(found)
+    errors = _errors(known.only_new(found, cli_check.already_known(here)))
     said, good = [], True
     for pair in chosen.pairs:
         if pair.rel in whole.alone:
@@ -128,9 +129,9 @@ def _refused(pair: Pair, errors: dict[str, Counter[str]]) -> Text | None:
 
 
 def _recorded(before: Sequence[Entry] | None, now: Sequence[Entry]) -> Text:
-    known = Counter((one.fr, one.en) for one in before or ())
-    new = sum((Counter((one.fr, one.en) for one in now) - known).values())
-    gone = sum((known - Counter((one.fr, one.en) for one in now)).values())
+    then = Counter((one.fr, one.en) for one in before or ())
+    new = sum((Counter((one.fr, one.en) for one in now) - then).values())
+    gone = sum((then - Counter((one.fr, one.en) for one in now)).values())
     if before is not None and not new and not gone:
         return Text("rien de changé depuis la dernière fois", "nothing changed since last time")
     return Text(

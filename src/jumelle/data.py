@@ -50,6 +50,7 @@ def load(settings: Places) -> Data:
     sources = tuple(reference for _, reference in references)
     pairs = list(data_records.unique(root(settings.data, "glossary.yml"), "id", data_records.term))
     lines = data_records.unique(root(settings.data, "helplines.yml"), "id", data_records.helpline)
+    wordings = data_records.unique(root(settings.data, "wording.yml"), "id", data_records.wording)
     wishes = data_campus.schema(root(settings.data, "campus.yml"))
     values = data_campus.given(root(settings.campus, "campus.yml"), wishes)
     return Data(
@@ -58,6 +59,8 @@ def load(settings: Places) -> Data:
         helplines=tuple(line for _, line in lines),
         campus=data_campus.resolved(wishes, values),
         campus_given=frozenset(values),
+        wordings=tuple(row for _, row in wordings),
+        helplines_path=shown(settings.data / "helplines.yml", settings.root),
     )
 
 

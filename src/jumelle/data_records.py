@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from jumelle import data_values as v
 from jumelle.data_yaml import Spot, fields, items, suggest
-from jumelle.model import LANGS, Helpline, Lang, Name, Reference, Term, Text
+from jumelle.model import LANGS, Helpline, Lang, Name, Reference, Term, Text, Wording
 
 KINDS = ("law", "standard", "guideline", "article", "report", "web", "book", "training")
 HOWS = ("stored copy", "mirror", "described by another page", "not seen")
@@ -62,6 +62,19 @@ def reference(spot: Spot) -> Reference:
         seen=v.day(get["seen"]),
         how=v.one_of(get["how"], HOWS),
         note=v.both(get["note"], empty=True) if "note" in get else Text("", ""),
+        line=spot.line,
+    )
+
+
+def wording(spot: Spot) -> Wording:
+    """One record of ``wording.yml``: words to avoid in either language, or in both."""
+    get = fields(spot, ("id", "fr", "en", "say", "why"))
+    return Wording(
+        ident=v.ident(get["id"]),
+        fr=tuple(v.string(one) for one in items(get["fr"])),
+        en=tuple(v.string(one) for one in items(get["en"])),
+        say=v.both(get["say"], empty=True),
+        why=v.both(get["why"]),
         line=spot.line,
     )
 

@@ -25,10 +25,10 @@ BODY_INDENT = 4
 class _Reader(MarkdownIt):
     """Keeps addresses as they are written: they are compared and told, never followed."""
 
-    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+    def normalizeLink(self, url: str) -> str:  # the library's name
         return url
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+    def validateLink(self, url: str) -> bool:  # the library's name
         return True
 
 

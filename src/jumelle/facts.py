@@ -22,6 +22,7 @@ class Text:
     en: str
 
     def __getitem__(self, lang: Lang) -> str:
+        """The side of that language."""
         return self.fr if lang == "fr" else self.en
 
 
@@ -33,6 +34,7 @@ class Fault(Exception):
     """
 
     def __init__(self, path: str, line: int, message: Text, remedy: Text) -> None:
+        """``line`` is 1-based; both texts are whole sentences."""
         super().__init__(f"{path}:{line}: {message.en} {remedy.en}")
         self.path = path
         self.line = line
@@ -84,6 +86,7 @@ class Entry:
     heads: Text = Text("", "")
 
     def __getitem__(self, lang: Lang) -> str:
+        """The side of that language."""
         return self.fr if lang == "fr" else self.en
 
 
@@ -115,6 +118,7 @@ class Term:
     line: int = 1
 
     def __getitem__(self, lang: Lang) -> Name:
+        """The side of that language."""
         return self.fr if lang == "fr" else self.en
 
 
@@ -156,6 +160,21 @@ class Helpline:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that the guide does not use, what it says instead, and why, in both languages."""
+
+    ident: str
+    fr: tuple[str, ...]
+    en: tuple[str, ...]
+    say: Text
+    why: Text
+    line: int = 1
+
+    def __getitem__(self, lang: Lang) -> tuple[str, ...]:
+        return self.fr if lang == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """Everything in ``data/`` and ``campus/campus.yml``, read and checked.
 
@@ -168,3 +187,5 @@ class Data:
     helplines: tuple[Helpline, ...] = ()
     campus: tuple[tuple[str, Text], ...] = ()
     campus_given: frozenset[str] = frozenset()
+    wordings: tuple[Wording, ...] = ()
+    helplines_path: str = ""

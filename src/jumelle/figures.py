@@ -36,7 +36,8 @@ _WORDS = {
     "douzaine": 12, "dozen": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "centaines": 100, "hundreds": 100,
     "milliers": 1000, "thousands": 1000, "double": 2, "twice": 2, "once": 1, "triple": 3,
-    "vingts": 20, "pair": 2, "couple": 2, "both": 2, "half": 50, "moitie": 50, "quarter": 4, "quart": 4,
+    "vingts": 20, "pair": 2, "couple": 2, "both": 2, "half": 50, "moitie": 50,
+    "quarter": 4, "quart": 4,
     "decade": 10, "decades": 10, "decennie": 10, "decennies": 10, "siecle": 100, "century": 100,
 }  # fmt: skip
 _SP = r"[ \u00a0\u202f\u2009]"

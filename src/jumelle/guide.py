@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -95,6 +96,7 @@ def _guide(
         folders=Text(shown(settings.fr), shown(settings.en)),
         assets=assets,
         alone=alone,
+        today=datetime.date.today().isoformat(),
         ledger=ledger_files.load(settings.ledger) if settings.ledger else (),
     )
 

@@ -16,7 +16,7 @@ from jumelle.model import LANGS, Block, Fault, Finding, Guide, Hit, Lang, Place,
 #: The baseline's name, beside ``jumelle.toml``.
 FILE = "jumelle.baseline"
 _HEAD = """\
-# Findings that were known when `jumelle baseline` was last run; `jumelle check` tells only new ones.
+# Findings that were known at the last `jumelle baseline`; `jumelle check` tells only new ones.
 # Constats connus au dernier `jumelle baseline`; `jumelle check` ne dit que les nouveaux.
 """
 _LINE = re.compile(r"(?P<key>[0-9a-f]{16})\b.*")
@@ -92,7 +92,10 @@ def read(text: str, path: str) -> Counter[str]:
                 path,
                 number,
                 Text("cette ligne n’est pas d’un constat connu.", "this line is no known finding."),
-                Text("Refaites le fichier\u00a0: jumelle baseline.", "Make the file again: jumelle baseline."),
+                Text(
+                    "Refaites le fichier\u00a0: jumelle baseline.",
+                    "Make the file again: jumelle baseline.",
+                ),
             )  # fmt: skip
         found[match["key"]] += 1
     return found

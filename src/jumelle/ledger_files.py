@@ -25,8 +25,8 @@ def load(folder: Path) -> Ledger:
     for here, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
-            if name.endswith(ledger.SUFFIX) and not name.startswith("."):
-                path = Path(here, name)
+            path = Path(here, name)
+            if path.suffix == ledger.SUFFIX and name[0] != "." and not path.is_symlink():
                 rel = path.relative_to(folder).as_posix().removesuffix(ledger.SUFFIX)
                 found.append((rel, ledger.read(_text(path), _shown(path))))
     return tuple(sorted(found))

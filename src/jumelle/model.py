@@ -24,11 +24,13 @@ from jumelle.facts import (
     Reference,
     Term,
     Text,
+    Wording,
     other,
 )
 
 #: ``facts`` holds the half of the nouns that data files give; everybody imports from here.
 __all__ = [
+    "LANGS",
     "Block",
     "Data",
     "Entry",
@@ -39,7 +41,6 @@ __all__ = [
     "Guide",
     "Helpline",
     "Hit",
-    "LANGS",
     "Lang",
     "Ledger",
     "Link",
@@ -54,6 +55,7 @@ __all__ = [
     "Summary",
     "Term",
     "Text",
+    "Wording",
     "other",
 ]
 
@@ -124,6 +126,7 @@ class Row:
     moved: bool = False
 
     def __getitem__(self, lang: Lang) -> Block | None:
+        """The side of that language."""
         return self.fr if lang == "fr" else self.en
 
 
@@ -137,6 +140,7 @@ class Pair:
     rows: tuple[Row, ...] = ()
 
     def __getitem__(self, lang: Lang) -> Page | None:
+        """The side of that language."""
         return self.fr if lang == "fr" else self.en
 
 
@@ -160,7 +164,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that can be derived: replace columns of one line. Columns are 0-based code points."""
+    """A change that can be derived: columns of one line. Columns are 0-based code points."""
 
     path: str
     line: int
@@ -230,6 +234,7 @@ class Guide:
     alone: paths of pages that a campus offers in one language on purpose.
     partial: the folders may be a part of a site, whose other pages are out of sight.
     ledger: what a person has compared; a pair that is not here was never compared.
+    today: the day of the check, year-month-day, or empty: then nothing grows old.
     """
 
     pairs: tuple[Pair, ...]
@@ -239,3 +244,4 @@ class Guide:
     alone: frozenset[str] = frozenset()
     partial: bool = False
     ledger: Ledger = ()
+    today: str = ""

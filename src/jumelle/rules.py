@@ -1,9 +1,9 @@
 """THE TABLE: every rule's id, name, severity, check and words in both languages.
 
 Ids are never reused. Families: P pairing and structure, L language, F figures, K links, T terms,
-S staleness, Y typography, W wording, D dialect, A allowances. A rule of ``manner`` speaks of how this guide
-is written and stays silent when two folders are compared without a ``jumelle.toml``, unless it
-is selected.
+S staleness, Y typography, W wording, D dialect, A allowances. A rule of ``manner`` speaks of how
+this guide is written and stays silent when two folders are compared without a ``jumelle.toml``,
+unless it is selected.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from jumelle.checks import (
     notes,
     numbers,
     pairing,
+    safety,
     shape,
     structure,
     targets,
@@ -149,6 +150,10 @@ TABLE: tuple[Rule, ...] = (
     Rule("W104", "heading-repeated", E, wording.headings, manner=True),
     Rule("W105", "section-empty", W, wording.headings, manner=True),
     Rule("W106", "figure-unsourced", E, wording.sources, manner=True),
+    Rule("W107", "wording", E, safety.words, manner=True),
+    Rule("W108", "list-signs", W, safety.lists, manner=True),
+    Rule("C101", "helpline-aging", W, safety.helplines, manner=True),
+    Rule("C102", "helpline-old", E, safety.helplines, manner=True),
     Rule("D101", "list-indent", E, dialect.lines, manner=True),
     Rule("D102", "list-glued", E, dialect.lines, manner=True),
     Rule("D103", "heading-space", E, dialect.lines, manner=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,36 @@ from jumelle.publish.staleness import Notice, load, note, notices
 from jumelle.settings import load as settings
 from tests import small_guide
 
-FR = "# Page {#top}\n\nTexte.\n\n## Un {#one}\n\nLe premier.\n\nLa suite.\n\n## Deux {#two}\n\nLe second.\n"
-EN = "# Page {#top}\n\nText.\n\n## One {#one}\n\nThe first.\n\nThe rest.\n\n## Two {#two}\n\nThe second.\n"
+FR = """\
+# Page {#top}
+
+Texte.
+
+## Un {#one}
+
+Le premier.
+
+La suite.
+
+## Deux {#two}
+
+Le second.
+"""
+EN = """\
+# Page {#top}
+
+Text.
+
+## One {#one}
+
+The first.
+
+The rest.
+
+## Two {#two}
+
+The second.
+"""
 HTML = (
     '<h1 id="top">Page</h1>\n<p>Texte.</p>\n<h2 id="one">Un<a class="headerlink" href="#one">¶</a>'
     '</h2>\n<p>Le <b>premier</b> &amp; la suite.</p>\n<h2 id="two">Deux</h2>\n<p>Le second.</p>'
@@ -96,15 +125,9 @@ def test_a_document_takes_it_as_a_plain_paragraph(tmp_path: Path) -> None:
     made = note(HTML, "fr", [Notice("one", "one")], "../../../en/x/a/")
     leaf = Leaf(rel="x/a.md", path="docs/fr/x/a.md", title="Page", number="", html=made, url="x/a/")
     edition = Edition(
-        title=Text("Guide", "Guide"), date=small_guide_date(), campus=Text("", ""),
+        title=Text("Guide", "Guide"), date=date(2026, 11, 21), campus=Text("", ""),
         licence_url="https://example.org/", site_url="https://example.org/",
     )  # fmt: skip
     out = tmp_path / "a.pdf"
     documents.build_guide([leaf], "fr", Data(), edition, tmp_path, out)
     assert out.stat().st_size > 1000
-
-
-def small_guide_date():  # type: ignore[no-untyped-def]
-    from datetime import date
-
-    return date(2026, 11, 21)

@@ -11,7 +11,7 @@ from jumelle.model import Guide, Hit, Page, Pair, Place
 
 
 def unreasoned(guide: Guide) -> Iterator[Hit]:
-    """Why: a silence without its reason cannot be judged by the next person, so it silences nothing."""
+    """Why: a silence without its reason cannot be judged by the next person, so it is void."""
     for pair, page in pages(guide):
         for one in of_page(page):
             if not one.reason:

@@ -48,7 +48,8 @@ def excerpt(block: Block | None, needle: str = "") -> str:
     if where + len(needle) < EXCERPT:
         return text[: EXCERPT - 1] + "…"
     start = text.rfind(" ", 0, max(1, where - EXCERPT // 3)) + 1
-    return "…" + text[start : start + EXCERPT - 2] + ("…" if start + EXCERPT - 2 < len(text) else "")
+    end = start + EXCERPT - 2
+    return "…" + text[start:end] + ("…" if end < len(text) else "")
 
 
 def locate(page: Page, block: Block, needle: str) -> int:

@@ -19,11 +19,14 @@ _MAY: dict[Lang, str] = {
 }
 #: Words that may say as much in other ways: where one stands, nothing is told.
 _MUST_ALIKE: dict[Lang, str] = {
-    "fr": r"oblig\w+|exig\w+|requi\w+|devrai\w*|nécess\w+|besoins?|impérati\w+|tenue?s?|prière|veuillez",
-    "en": r"should|ought|had to|having to|need\w*|requir\w+|oblig\w+|necess\w+|essential|please|only",
+    "fr": r"oblig\w+|exig\w+|requi\w+|devrai\w*|nécess\w+|besoins?|impérati\w+|tenue?s?"
+    r"|prière|veuillez",
+    "en": r"should|ought|had to|having to|need\w*|requir\w+|oblig\w+|necess\w+|essential"
+    r"|please|only",
 }
 _MAY_ALIKE: dict[Lang, str] = {
-    "fr": r"pouv\w+|pourr\w+|puisse\w*|possib\w+|permet\w*|capable\w*|arrive\w*|éventuel\w*|parfois|susceptib\w+",
+    "fr": r"pouv\w+|pourr\w+|puisse\w*|possib\w+|permet\w*|capable\w*|arrive\w*|éventuel\w*|parfois"
+    r"|susceptib\w+",
     "en": r"cannot|able|possib\w+|allow\w*|lets?|enabl\w+|perhaps|sometimes|would|likely|available",
 }
 LONGEST = 400

@@ -1,1 +1,1 @@
-
+"""Pages and data into a site and its documents."""

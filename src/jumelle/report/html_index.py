@@ -84,7 +84,7 @@ def _hero(sheets: Sequence[Sheet], summary: Summary, lang: Lang) -> str:
             words.append(f"{WORDS[grade][lang]}\u00a0: {grades[grade]}" if lang == "fr" else f"{WORDS[grade][lang]}: {grades[grade]}")  # fmt: skip
             x += width
     facts = "".join(
-        f'<div class="fact {key}"><dt>{WORDS[key][lang]}</dt><dd>{number}</dd></div>'
+        _fact(key, number, lang)
         for key, number in (
             ("error", summary.errors),
             ("warning", summary.warnings),
@@ -98,6 +98,11 @@ def _hero(sheets: Sequence[Sheet], summary: Summary, lang: Lang) -> str:
         f'aria-label="{escape(", ".join(words))}">{"".join(bars)}</svg>\n'
         f'<dl class="facts">{facts}</dl><p class="outof">{pairs}, {blocks}</p>{known}</div>'
     )
+
+
+def _fact(key: str, number: int, lang: Lang) -> str:
+    name = key if number else "none"
+    return f'<div class="fact {name}"><dt>{WORDS[key][lang]}</dt><dd>{number}</dd></div>'
 
 
 def _map(sheets: Sequence[Sheet], lang: Lang) -> Iterator[str]:

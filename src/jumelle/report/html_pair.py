@@ -112,7 +112,8 @@ def _jumps(findings: Sequence[Finding], rows: dict[int, list[Finding]], lang: La
     items = "".join(
         f'<li class="{one.severity}"><a href="#r{index}">'
         f'<span aria-hidden="true">{SIGNS[one.severity]}</span> '
-        f"{_LINE[lang]}\u00a0{one.place.line}, {one.rule}</a> {escape(one.message[lang])}</li>"
+        f"{one.lang.upper()} {_LINE[lang]}\u00a0{one.place.line}, {one.rule}</a> "
+        f"{escape(one.message[lang])}</li>"
         for index, one in found
     )
     return f'<nav aria-label="{_TOLD[lang]}"><ul class="jumps">{items}</ul></nav>'
@@ -146,7 +147,7 @@ def _side(row: Row, side: Lang, told: Sequence[Finding], lang: Lang) -> str:
     if block is None:
         return f'<div class="side gap"><p class="none">{_NOTHING[lang]}</p></div>'
     marks: list[Span] = []
-    for one in told:
+    for one in told if row[other(side)] is not None else ():  # a block left alone is wholly the drift
         for start, end in in_block(block, one, side):
             if all(end <= a or b <= start for a, b in marks):
                 marks.append((start, end))

@@ -1,5 +1,6 @@
-"""The look of the HTML report: the guide's paper and ink, one calm colour a grade, for print too."""
+"""The look of the HTML report: the guide's paper and ink, one calm colour a grade; print too."""
 
+# ruff: noqa: E501 - a style sheet reads best a rule a line.
 from __future__ import annotations
 
 CSS = """\
@@ -112,6 +113,7 @@ tbody th code { color: var(--soft); font-weight: 400; }
 .none { margin: 0; color: var(--soft); font-style: italic; font-size: .92rem; }
 .row > .none { grid-column: 1 / -1; padding-left: 2.9rem; }
 .gap { border: 1px dashed var(--line); border-radius: .4rem; }
+.gap { min-height: 1.7rem; }
 .k-heading { font-weight: 650; } .k-heading.d1 { font-size: 1.3rem; } .k-heading.d2 { font-size: 1.12rem; }
 .row:has(.k-heading) { padding-top: .9rem; }
 .k-item { position: relative; padding-left: 1.1rem; }
@@ -137,7 +139,7 @@ main > .told { padding-left: 0; }
   .row { grid-template-columns: minmax(0, 1fr); row-gap: .35rem; padding-top: .6rem; padding-bottom: .6rem; border-bottom: 1px solid var(--line); }
   .side { padding-left: 3.4rem; }
   .at { width: auto; left: .5rem; } .tag { display: inline; text-transform: uppercase; font-weight: 600; }
-  .told, .row > .none { padding-left: .5rem; }
+  .told, .row > .none { padding-left: .5rem; } .gap { margin-left: .5rem; padding-left: 2.9rem; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, caption { display: block; }
   tr { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; padding: .7rem 0; border-bottom: 1px solid var(--line); }

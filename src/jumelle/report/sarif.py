@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from jumelle import __version__
-from jumelle.model import Finding, Lang, Place, Severity
+from jumelle.model import Finding, Lang, Place, Severity, Text
 from jumelle.rules import TABLE, Rule
 
+_TWIN = Text("page jumelle", "twin page")
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -19,7 +20,8 @@ def render(findings: Sequence[Finding], lang: Lang) -> str:
     order = {rule.ident: index for index, rule in enumerate(TABLE)}
     return json.dumps(
         {
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+            "sarif-schema-2.1.0.json",
             "version": "2.1.0",
             "runs": [
                 {
@@ -58,11 +60,11 @@ def _result(finding: Finding, order: dict[str, int], lang: Lang) -> dict[str, An
         "level": _LEVEL[finding.severity],
         "message": {"text": f"{finding.message[lang]}. {finding.help[lang]}"},
         "locations": [_location(finding.place)],
+        "partialFingerprints": {"jumelle/v1": finding.key},
     }
     if finding.twin is not None:
-        result["relatedLocations"] = [
-            {"id": 1, **_location(finding.twin), "message": {"text": finding.twin_excerpt or "="}}
-        ]
+        said = {"text": finding.twin_excerpt or _TWIN[lang]}
+        result["relatedLocations"] = [{"id": 1, **_location(finding.twin), "message": said}]
     return result
 
 

@@ -1,0 +1,172 @@
+"""``check --watch``: the verdict of a saved page, at once, and the same as a whole check."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jumelle import cli_guide, data, guide, run, settings, watch
+from jumelle.cli_check import Asked
+from jumelle.model import Finding, Guide
+from tests import small_guide
+
+ROOT = Path(__file__).resolve().parent.parent
+SOUND = {
+    "docs/fr/a.md": "# Repos {#rest}\n\nLa formation dure 24 heures.\n",
+    "docs/en/a.md": "# Rest {#rest}\n\nThe training lasts 24 hours.\n",
+    "docs/fr/b.md": "# Suite {#next}\n\n[Repos](a.md#rest)\n",
+    "docs/en/b.md": "# Next {#next}\n\n[Rest](a.md#rest)\n",
+}
+#: Seconds from the save to the verdict; half a second on a quiet machine, more on a busy one.
+BOUND = 3.0
+
+
+class Watching:
+    """The real command in a process of its own, its lines in a queue."""
+
+    def __init__(self, root: Path) -> None:
+        program = "from jumelle.cli import main; raise SystemExit(main())"
+        self.process = subprocess.Popen(
+            [sys.executable, "-u", "-c", program, "check", "--watch", "--lang", "en"],
+            cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+        )  # fmt: skip
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip("\n"))
+
+    def until(self, words: str, seconds: float) -> list[str]:
+        """Lines up to the first that holds ``words``."""
+        found: list[str] = []
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                found.append(self.lines.get(timeout=max(0.01, end - time.monotonic())))
+            except queue.Empty:
+                pytest.fail(f"no “{words}” in {seconds} s, but: {found}")
+            if words in found[-1]:
+                return found
+
+
+@pytest.fixture
+def watching(tmp_path: Path) -> Iterator[tuple[Path, Watching]]:
+    root = small_guide.write(tmp_path, SOUND)
+    one = Watching(root)
+    one.until("facing blocks", 30)
+    yield root, one
+    one.process.kill()
+    one.process.wait()
+
+
+def test_a_save_is_told_at_once(watching: tuple[Path, Watching]) -> None:
+    root, one = watching
+    page = root / "docs/fr/a.md"
+    started = time.monotonic()
+    page.write_text(SOUND["docs/fr/a.md"].replace("24", "36"), encoding="utf-8")
+    said = one.until("facing blocks", 30)
+    spent = time.monotonic() - started
+    assert said[0].startswith("docs/fr/a.md:3: error F301"), "the changed page first"
+    assert "1 error(s)" in said[-1]
+    assert spent < BOUND, f"{spent:.2f} s"
+    page.write_text(SOUND["docs/fr/a.md"], encoding="utf-8")
+    said = one.until("facing blocks", 30)
+    assert "nothing to say" in said[0] and "0 error(s)" in said[-1]
+
+
+def test_other_pages_are_heard(watching: tuple[Path, Watching]) -> None:
+    """An anchor that another page leads to, a page that goes, broken settings, and back."""
+    root, one = watching
+    page = root / "docs/fr/a.md"
+    page.write_text(SOUND["docs/fr/a.md"].replace("#rest", "#repos"), encoding="utf-8")
+    assert "0 error(s)" not in one.until("facing blocks", 30)[-1]
+    page.unlink()
+    one.until("P101", 30)
+    one.until("facing blocks", 30)
+    (root / "data").mkdir()
+    (root / "data/glossary.yml").write_text("- id: a\n  fr: {term\n", encoding="utf-8")
+    one.until("glossary.yml:", 30)
+    (root / "data/glossary.yml").unlink()
+    page.write_text(SOUND["docs/fr/a.md"], encoding="utf-8")
+    one.until("0 error(s)", 30)
+
+
+def test_interrupt_ends_it_cleanly(watching: tuple[Path, Watching]) -> None:
+    _, one = watching
+    one.process.send_signal(signal.SIGINT)
+    assert one.process.wait(timeout=20) == 0
+    time.sleep(0.1)
+    assert not any("Traceback" in line for line in list(one.lines.queue))
+
+
+# ---------------------------------------------------------------- the same as a whole check
+
+
+def _same(left: list[Finding], right: list[Finding]) -> bool:
+    return sorted(map(repr, left)) == sorted(map(repr, right))
+
+
+def test_verdict_is_that_of_a_whole_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("docs", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "jumelle.toml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    here = settings.load(tmp_path)
+    asked = Asked(here, (), (), True, (), __import__("collections").Counter())
+    before = watch.first(asked, guide.load(here, data.load(here)))
+    page = tmp_path / "docs/en/chap-5/derive.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("{#", "{#x-", 2) + "\n\nCall 555-123-4567.\n", encoding="utf-8")
+    started = time.perf_counter()
+    after = watch.again(asked, before, frozenset({str(page)}))
+    spent = time.perf_counter() - started
+    assert after.changed == {"docs/fr/chap-5/derive.md", "docs/en/chap-5/derive.md"}
+    whole = run.check(guide.load(here, data.load(here)), here.severity)
+    assert _same(list(after.findings), whole) and len(whole) > len(before.findings)
+    assert spent < BOUND, f"{spent:.2f} s"
+
+
+def test_rules_of_one_pair_need_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ``Rule.whole`` says is true: the other rules find the same in each pair alone."""
+    monkeypatch.chdir(ROOT)
+    here = settings.load(ROOT)
+    two = settings.two_folders(ROOT / "tests/site/guide/fr", ROOT / "tests/site/guide/en")
+    for place, whole in ((here, guide.load(here, data.load(here))), (two, guide.compare(two))):
+        broken = _spoiled(whole)
+        found = run.check(broken, place.severity, part="pair")
+        alone = [
+            one
+            for pair in broken.pairs
+            for one in run.check(_alone(broken, pair.rel), place.severity, part="pair")
+        ]
+        assert found and _same(found, alone)
+        every = run.check(broken, place.severity)
+        parts = [*found, *run.check(broken, place.severity, part="whole")]
+        assert _same(every, list(dict.fromkeys(parts)))
+
+
+def _alone(whole: Guide, rel: str) -> Guide:
+    pair = next(one for one in whole.pairs if one.rel == rel)
+    paths = frozenset(page.path for page in (pair.fr, pair.en) if page is not None)
+    return cli_guide.only(whole, paths)
+
+
+def _spoiled(whole: Guide) -> Guide:
+    """A tenth of the pairs have the French of their neighbour: many rules speak."""
+    import dataclasses
+
+    pairs = list(whole.pairs)
+    for k in range(0, len(pairs) - 1, 10):
+        pairs[k] = dataclasses.replace(guide.pair(pairs[k].fr, pairs[k + 1].en), rel=pairs[k].rel)
+    return dataclasses.replace(whole, pairs=tuple(pairs[:-1]))
