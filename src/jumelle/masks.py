@@ -47,8 +47,8 @@ def mask(text: str, lang: Lang) -> str:
     stay. Never raises; what is half open is left as text.
     """
     out = list(text)
-    for match in _ABBREVIATION.finditer(text):
-        _fill(out, match.start(), match.end(), HOLE)
+    for found in _ABBREVIATION.finditer(text):
+        _fill(out, found.start(), found.end(), HOLE)
     at = 0
     while at < len(text):
         char = text[at]
@@ -72,8 +72,8 @@ def mask(text: str, lang: Lang) -> str:
         elif char in ":+$&":
             step = _signs(text, out, at)
         at += step or 1
-    for match in _MAIL.finditer(text):
-        _fill(out, match.start(), match.end(), HOLE)
+    for found in _MAIL.finditer(text):
+        _fill(out, found.start(), found.end(), HOLE)
     return "".join(out)
 
 

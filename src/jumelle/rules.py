@@ -103,7 +103,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("P210", "image-missing", E, structure.gaps),
     Rule("P211", "table-broken", E, structure.gaps),
     Rule("P212", "order-differs", W, structure.order),
-    Rule("P213", "heading-id-differs", E, structure.idents),
+    Rule("P213", "heading-id-differs", E, structure.idents, whole=True),
     Rule("P214", "kind-differs", W, structure.kinds),
     Rule("P215", "nesting-differs", W, structure.kinds),
     Rule("P216", "column-missing", E, shape.tables),

@@ -113,9 +113,7 @@ def _runs(tokens: list[Token], lines: list[str], closed: set[int], lang: Lang) -
             yield Run(whole, mask(whole, lang), pieces, heading)
 
 
-def _pieces(
-    token: Token, lines: list[str], cursor: dict[int, int], cell: bool
-) -> Iterator[Piece]:
+def _pieces(token: Token, lines: list[str], cursor: dict[int, int], cell: bool) -> Iterator[Piece]:
     """Where the lines of a token's content stand; none when one of them is not found as it is."""
     first, last = token.map or [0, 0]
     at, found = 0, []

@@ -16,7 +16,7 @@ _GAP = r"[ \t\u00a0\u202f]*"
 #: Marks that stand between a word and its sign without being seen.
 _T = rf"[*_~{MARK}]{{0,16}}"
 _END = rf"(?={_T}(?:[\s\u00a0\u202f»)”\]]|\Z))"
-_WORD = rf"[\w»)”’…%$°{HOLE}]"
+_WORD = rf"[\w»)”’\"…%$°{HOLE}]"
 _START = r"(?<![\w.,\-+/\\])"
 _MINUTES = r"[0-5]\d"
 
@@ -56,9 +56,7 @@ FR: tuple[Sign, ...] = (
         rf"{_START}\d{{1,2}}(?P<gap>{_GAP})h(?=[ \u00a0]?{_MINUTES}(?!\d)|(?![\w'’.]))",
         _gap(NB),
     ),
-    _sign(
-        "units", rf"{_START}\d{{1,2}}[ \u00a0]?h(?P<gap> ?)(?={_MINUTES}(?![\w'’]))", _gap(NB)
-    ),
+    _sign("units", rf"{_START}\d{{1,2}}[ \u00a0]?h(?P<gap> ?)(?={_MINUTES}(?![\w'’]))", _gap(NB)),
     _sign("units", rf"\d(?P<gap>{_GAP})°[CF](?!\w)", _gap(NB)),
     _sign("units", r"\d(?P<gap> )(?:min|km|kg|cm|mm|ml|Mo|Go|ko|To)(?![\w'’])", _gap(NB)),
     _sign(
@@ -102,3 +100,6 @@ TWIN = _sign("decimal", rf"{_START}(?P<gap>\d{{1,3}},\d{{3}})(?![\d\w]|[.,]\d)",
 #: Straight quotes: the one that opens, the one that closes.
 OPENS = re.compile(rf"(?<![\w=\\\"'])\"(?=[^\s\"])(?!{_T}(?:[\s.,;:!?)]|\Z))")
 CLOSES = re.compile(r"(?<=[^\s\"\\])\"(?![\w\"=])")
+#: *the students' rooms*, where no single quote opens.
+POSSESSIVE = _sign("apostrophe", r"[^\W\d_]s(?P<gap>')(?=[\s.,;:!?]|\Z)", _gap("’"))
+SINGLE = re.compile(r"(?<![\w'])'(?=\w)")

@@ -72,7 +72,7 @@ def standings(guide: Guide) -> Iterator[Standing]:
 
 def standing(pair: Pair, entries: Sequence[Entry] | None) -> Standing:
     """One pair against its entries; None when it was never compared."""
-    facing = sum(1 for row in pair.rows if row.fr is not None and row.en is not None)
+    facing = sum(1 for row in pair.rows if _speaks(row.fr) and _speaks(row.en))
     if entries is None:
         return Standing(pair, State.NEVER_COMPARED, facing=facing)
     fr, en = (_Side(pair, lang, entries) for lang in LANGS)
@@ -105,6 +105,11 @@ def standing(pair: Pair, entries: Sequence[Entry] | None) -> Standing:
         state = State.IN_STEP
     changes.sort(key=lambda one: (one.new or one.old or _NOWHERE).line)
     return Standing(pair, state, accepted, facing, tuple(changes), both)
+
+
+def _speaks(block: Block | None) -> bool:
+    """Whether a block says something of its own, as a table apart from its rows does not."""
+    return block is not None and any((block.text, block.links, block.codes, block.notes))
 
 
 _NOWHERE = Block("", 0, 0, "")

@@ -10,21 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from jumelle.fix import Edit
 from jumelle.foreign import passages
 from jumelle.model import Lang
 from jumelle.scan import Run, scan
-from jumelle.signs import CLOSES, EN, FR, NB, OPENS, TWIN
+from jumelle.signs import CLOSES, EN, FR, NB, OPENS, POSSESSIVE, SINGLE, TWIN
 from jumelle.slugs import github, python_markdown
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Replace columns of a line. ``line`` is 1-based, columns are 0-based code points."""
-
-    line: int
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +36,7 @@ def figures(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![\w.,])\d{1,3},\d{3}(?![\w,])", text))
 
 
+@lru_cache(maxsize=8)
 def typeset(text: str, lang: Lang, twin: frozenset[str] = frozenset()) -> tuple[Slip, ...]:
     """Every departure of a page, in reading order, none overlapping within one sign.
 
@@ -75,6 +69,11 @@ def _signs(run: Run, lang: Lang, twin: frozenset[str]) -> Iterator[_Found]:
             new = replaced(match)
             if new != match["gap"]:
                 yield sign, ((match.start("gap"), match.end("gap"), new),)
+    if lang == "en" and not SINGLE.search(run.mask):
+        yield from (
+            ("apostrophe", ((m.start("gap"), m.end("gap"), "’"),))
+            for m in POSSESSIVE[1].finditer(run.mask)
+        )
     sign, pattern, replaced = TWIN
     for match in pattern.finditer(run.mask) if lang == "fr" and twin else ():
         if match["gap"] in twin and not match["gap"].endswith(",000"):

@@ -19,7 +19,7 @@ from jumelle.settings import FILE, Settings
 #: Path of each file -> when it was changed (ns) and its size.
 Stamps = Mapping[str, tuple[int, int]]
 #: Seconds between two looks at the folders.
-PAUSE = 0.1
+PAUSE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +119,17 @@ def verdicts(
     asked: Asked, start: Verdict, seen: Stamps, wait: Callable[[float], None] = time.sleep
 ) -> Iterator[Verdict | Fault]:
     """A verdict after each save, for ever; a fault where a save left something unreadable."""
-    before = start
+    before, told = start, seen
     while True:
         now = stamps(asked.settings)
-        changed = frozenset(
-            path for path in now.keys() | seen.keys() if now.get(path) != seen.get(path)
-        )
-        if not changed:
+        settled, seen = now == seen, now
+        if not settled or now == told:  # unchanged, or still being written
             wait(PAUSE)
             continue
-        seen = now
+        changed = frozenset(
+            path for path in now.keys() | told.keys() if now.get(path) != told.get(path)
+        )
+        told = now
         try:
             before = again(asked, before, changed)
         except Fault as fault:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jumelle.addresses import slip
+from jumelle.checks import cures
 from jumelle.checks.common import between, facing, place, words_of
 from jumelle.model import Block, Guide, Hit, Lang, Pair
 
@@ -62,8 +64,6 @@ def _code_block(pair: Pair, fr: Block, en: Block) -> Iterator[Hit]:
 
 def _at(hit: Hit, fr: Block, i: int, en: Block, j: int) -> Hit:
     """The same hit, on the lines of the two blocks that differ."""
-    from dataclasses import replace
-
     assert hit.twin is not None
     line, twin = fr.line + fr.level + max(i, 0), en.line + en.level + max(j, 0)
     return replace(
@@ -109,13 +109,9 @@ def spans(guide: Guide) -> Iterator[Hit]:
         lost_fr = [code for code in only_en if _mentions(fr, code)]
         lost_en = [code for code in only_fr if _mentions(en, code)]
         if lost_en:
-            yield between(
-                "code-span-lost", pair, "en", en, fr, lost_en[0], "`" + lost_en[0], code=lost_en[0]
-            )
+            yield _lost(pair, "en", en, fr, lost_en[0])
         elif lost_fr:
-            yield between(
-                "code-span-lost", pair, "fr", fr, en, lost_fr[0], "`" + lost_fr[0], code=lost_fr[0]
-            )
+            yield _lost(pair, "fr", fr, en, lost_fr[0])
         elif only_fr and only_en:
             yield between(
                 "identifier-differs",
@@ -135,6 +131,13 @@ def spans(guide: Guide) -> Iterator[Hit]:
             here, there = (fr, en) if only_fr else (en, fr)
             lone = (only_fr or only_en)[0]
             yield between("code-span-missing", pair, lang, here, there, lone, code=lone)
+
+
+def _lost(pair: Pair, lang: Lang, mine: Block, twin: Block, code: str) -> Hit:
+    page = pair[lang]
+    assert page is not None
+    hit = between("code-span-lost", pair, lang, mine, twin, code, "`" + code, code=code)
+    return replace(hit, fix=cures.code(page, mine, code))
 
 
 def _same_code(code: str) -> str:
@@ -177,8 +180,16 @@ def admonitions(guide: Guide) -> Iterator[Hit]:
         if left == right:
             continue
         if left not in KNOWN_TYPES and right in KNOWN_TYPES:
-            yield between("admonition-keyword", pair, "fr", fr, en, here=left, there=right)
+            yield _keyword(pair, "fr", fr, en)
         elif right not in KNOWN_TYPES and left in KNOWN_TYPES:
-            yield between("admonition-keyword", pair, "en", en, fr, here=right, there=left)
+            yield _keyword(pair, "en", en, fr)
         else:
             yield between("admonition-type", pair, "fr", fr, en, here=left, there=right)
+
+
+def _keyword(pair: Pair, lang: Lang, mine: Block, twin: Block) -> Hit:
+    page = pair[lang]
+    assert page is not None
+    here, there = mine.marker.lower(), twin.marker.lower()
+    hit = between("admonition-keyword", pair, lang, mine, twin, here=here, there=there)
+    return replace(hit, fix=cures.keyword(page, mine, there))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from math import log
 
 from jumelle import features
 from jumelle.align import FR_PER_EN, likeness
+from jumelle.checks import cures
 from jumelle.checks.common import between, excerpt, facing, neighbour, on_page, place, twins
 from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Row, other
 
@@ -199,7 +201,7 @@ def idents(guide: Guide) -> Iterator[Hit]:
         if fr.ident != en.ident:
             lang: Lang = "fr" if fr.ident else "en"
             mine, twin = (fr, en) if fr.ident else (en, fr)
-            yield between(
+            hit = between(
                 "heading-id-differs",
                 pair,
                 lang,
@@ -208,6 +210,9 @@ def idents(guide: Guide) -> Iterator[Hit]:
                 here=mine.ident,
                 there=twin.ident or "–",
             )
+            page = pair[other(lang)]
+            assert page is not None
+            yield replace(hit, fix=cures.ident(guide, page, twin, mine.ident))
 
 
 def kinds(guide: Guide) -> Iterator[Hit]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from jumelle.addresses import language_of, resolve, take_apart
+from jumelle.checks import cures
 from jumelle.checks.common import facing, on_page, pages
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, other
 
@@ -20,6 +22,7 @@ def language(guide: Guide) -> Iterator[Hit]:
     or by what the guide links to elsewhere, and the text does not say "(in English)".
     """
     bilingual = BILINGUAL_HOSTS | _bilingual_hosts(guide)
+    known: dict[Lang, dict[str, str]] = {}
     for pair, page in pages(guide):
         folder = guide.folders[other(page.lang)].rsplit("/", 1)[-1]
         for block in page.blocks:
@@ -27,15 +30,19 @@ def language(guide: Guide) -> Iterator[Hit]:
                 if link.kind == "link" and _crosses(
                     page, block, link, folder, bilingual, _shared(guide)
                 ):
-                    yield on_page(
+                    known = known or {lang: cures.learned(guide, lang) for lang in LANGS}
+                    derived = cures.own_language(guide, page, link.target, known[page.lang])
+                    hit = on_page(
                         "link-language",
                         pair,
                         page,
                         link.line,
                         block.text[:160],
                         target=link.target,
-                        expected=_expected(link.target, page.lang),
+                        expected=derived or _expected(link.target, page.lang),
                     )
+                    fix = cures.retarget(page, block, link, derived) if derived else None
+                    yield replace(hit, fix=fix)
 
 
 def _crosses(
@@ -134,7 +141,7 @@ def _dead(
         return None  # the page it leads to may be out of our sight
     if address.kind == "anchor":
         if address.anchor and not _has(page, address.anchor):
-            return _no_anchor(pair, page, link, page, address.anchor, said)
+            return _no_anchor(guide, pair, page, block, link, page)
         return None
     if address.kind == "asset" and link.kind != "include":
         path = resolve(page.rel, address.path)
@@ -152,7 +159,7 @@ def _dead(
             return None  # leaves the language's folder: told as link-language, or outside our sight
         return on_page("link-broken", pair, page, link.line, said, target=link.target)
     if address.anchor and target.text and not _has(target, address.anchor):
-        return _no_anchor(pair, page, link, target, address.anchor, said)
+        return _no_anchor(guide, pair, page, block, link, target)
     return None
 
 
@@ -167,7 +174,18 @@ def _has(page: Page, anchor: str) -> bool:
     return any(anchor == ident for ident, _ in page.anchors)
 
 
-def _no_anchor(pair: Pair, page: Page, link: Link, target: Page, anchor: str, said: str) -> Hit:
+def _no_anchor(
+    guide: Guide, pair: Pair, page: Page, block: Block, link: Link, target: Page
+) -> Hit:
+    wrong = take_apart(link.target).anchor
     known = [ident for ident, _ in target.anchors]
-    near = max(known, key=lambda one: SequenceMatcher(None, one, anchor).ratio(), default="")
-    return on_page("anchor-broken", pair, page, link.line, said, target=link.target, expected=near)
+    near = max(known, key=lambda one: SequenceMatcher(None, one, wrong).ratio(), default="")
+    meant = cures.anchor(guide, target, wrong)
+    said = block.text[:160]
+    hit = on_page(
+        "anchor-broken", pair, page, link.line, said, target=link.target, expected=meant or near
+    )
+    if meant is None or not link.target.endswith("#" + wrong):
+        return hit
+    mended = link.target.removesuffix(wrong) + meant
+    return replace(hit, fix=cures.retarget(page, block, link, mended))

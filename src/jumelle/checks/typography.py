@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from jumelle.checks import cures
 from jumelle.checks.common import PROSE, on_page, pages
-from jumelle.model import Guide, Hit, Lang, Page
+from jumelle.model import Guide, Hit, Lang, Page, Pair
+from jumelle.typeset import Slip, figures, typeset
 
 NB = "\u00a0"
 _WRONG: dict[Lang, tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = {
@@ -85,7 +88,25 @@ def spaces(guide: Guide) -> Iterator[Hit]:
                     continue  # this page has another habit
                 around = block.prose[max(0, match.start() - 12) : match.end() + 6].strip()
                 line = _line(page, block.line, block.end_line, match[0], around)
-                yield on_page("typography", pair, page, line, around, sign=name, here=around)
+                fix = cures.sign(page, slips_of(pair, page), name, line, line) or cures.sign(
+                    page, slips_of(pair, page), name, block.line, block.end_line
+                )
+                hit = on_page(
+                    "typography",
+                    pair,
+                    page,
+                    fix.line if fix else line,
+                    around,
+                    sign=name,
+                    here=around,
+                )
+                yield replace(hit, fix=fix)
+
+
+def slips_of(pair: Pair, page: Page) -> tuple[Slip, ...]:
+    """Every departure of a page; its English twin tells which numbers are thousands."""
+    thousands = figures(pair.en.text) if pair.en is not None else frozenset[str]()
+    return typeset(page.text, page.lang, thousands)
 
 
 def _line(page: Page, first: int, last: int, found: str, around: str) -> int:

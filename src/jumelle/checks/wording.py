@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from jumelle.checks import cures
 from jumelle.checks.common import PROSE, locate, on_page, pages
 from jumelle.features import plain
 from jumelle.model import Block, Guide, Hit, Page
+from jumelle.typeset import typeset
 
 _MARK = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\][ \u00a0]?\((?:https?:|mailto:)|~~|!\[")
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
@@ -110,11 +113,8 @@ def numbering(guide: Guide) -> Iterator[Hit]:
                 and (match := pattern.search(block.prose))
                 and match[1] != wanted
             ):
-                yield on_page(
-                    "label-spacing",
-                    pair,
-                    page,
-                    locate(page, block, match[0]),
-                    block.text[:160],
-                    here=match[0],
-                )
+                line = locate(page, block, match[0])
+                text = block.text[:160]
+                hit = on_page("label-spacing", pair, page, line, text, here=match[0])
+                fix = cures.sign(page, typeset(page.text, page.lang), "colon", line, line)
+                yield replace(hit, fix=fix)
