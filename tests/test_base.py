@@ -12,7 +12,10 @@ import pytest
 from jumelle.cli import main
 from tests import small_guide
 
-FR = "# Formation {#training}\n\nLa formation dure 24 heures.\n\nUn passage de plus ici, sans jumeau en face.\n"
+FR = (
+    "# Formation {#training}\n\nLa formation dure 24 heures.\n\n"
+    "Un passage de plus ici, sans jumeau en face.\n"
+)
 EN = "# Training {#training}\n\nThe training lasts 36 hours.\n"
 SOUND = "# Repos {#rest}\n\nReposez-vous.\n", "# Rest {#rest}\n\nTake a rest.\n"
 
@@ -87,7 +90,9 @@ def test_no_such_commit(root: Path, capsys: pytest.CaptureFixture[str], ref: str
     assert "point de l’histoire" in err and "Traceback" not in err
 
 
-def test_no_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_repository(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(small_guide.write(tmp_path, {"docs/fr/a.md": FR, "docs/en/a.md": EN}))
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert main(["check", "--base", "HEAD"]) == 2

@@ -11,7 +11,10 @@ from jumelle import known
 from jumelle.cli import main
 from tests import small_guide
 
-FR = "# Formation {#training}\n\nLa formation dure 24 heures.\n\nUn passage de plus ici, sans jumeau en face.\n"
+FR = (
+    "# Formation {#training}\n\nLa formation dure 24 heures.\n\n"
+    "Un passage de plus ici, sans jumeau en face.\n"
+)
 EN = "# Training {#training}\n\nThe training lasts 36 hours.\n"
 
 
@@ -90,7 +93,8 @@ def test_allowance_unused_only_when_its_rule_ran(
 ) -> None:
     page = root / "docs/fr/a.md"
     page.write_text(
-        FR.replace("La formation", "<!-- allow: link-broken, plus tard -->\n\nLa formation"), "utf-8"
+        FR.replace("La formation", "<!-- allow: link-broken, plus tard -->\n\nLa formation"),
+        "utf-8",
     )
     assert "A102" in told(capsys)[1]
     assert "A102" not in told(capsys, "--ignore", "K104")[1]

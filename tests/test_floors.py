@@ -20,21 +20,21 @@ FLOORS = {
     "__init__": 0, "facts": 0, "model": 0,
     "dialect": 1, "inline": 1, "rawhtml": 1, "emit": 1, "walk": 1, "frontmatter": 1, "slugs": 1,
     "blocks": 1, "features": 1, "figures": 1, "addresses": 1, "langid": 1, "termtext": 1,
-    "example": 1, "allow": 1, "settings": 1, "overlay": 1, "words": 1,
+    "example": 1, "allow": 1, "settings": 1, "overlay": 1, "words": 1, "prose": 1, "reading": 1,
     "data": 1, "data_yaml": 1, "data_values": 1, "data_records": 1, "data_campus": 1,
     "fix": 1, "masks": 1, "scan": 1, "signs": 1, "foreign": 1, "typeset": 1,
     "align": 2, "guide": 2, "ledger": 2, "ledger_files": 2, "standing": 2, "twins": 2, "past": 2,
     "checks.": 3, "rules": 3,
-    "known": 4, "causes": 4, "run": 4,
+    "known": 4, "causes": 4, "mend": 4, "run": 4,
     "report.": 5, "publish.": 5, "explain": 5,
-    "cli": 6, "cli_check": 6, "cli_guide": 6, "cli_ledger": 6, "cli_report": 6, "watch": 6,
+    "cli": 6, "cli_check": 6, "cli_fix": 6, "cli_guide": 6, "cli_ledger": 6, "cli_report": 6, "watch": 6,
 }  # fmt: skip
 HOSTS = frozenset(("mkdocs", "properdocs", "zensical", "playwright", "material"))
 #: Where files may be opened. ``data_yaml`` is the reader that ``data`` sends for, ``past`` the one
 #: of an earlier state of the guide, ``watch`` looks at dates only.
 DOORS = frozenset(
     ("guide", "past", "ledger_files", "settings", "overlay", "data", "data_yaml", "watch",
-     "cli", "cli_check", "cli_guide", "cli_report")
+     "cli", "cli_check", "cli_fix", "cli_guide", "cli_report")
 )  # fmt: skip
 FILE_CALLS = frozenset(
     ("open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob",

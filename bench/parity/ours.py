@@ -84,7 +84,7 @@ class Ours:
 
     def _check(self, pairs: tuple[Pair, ...], ledger: Ledger = ()) -> list[Finding]:
         guide = Guide(pairs=pairs, data=self.data, folders=Text("fr", "en"), assets=self.assets,
-                      ledger=ledger)
+                      ledger=ledger, partial=True)
         # As ``jumelle check --fr --en`` does: rules on our own guide's manner stay out.
         return list(jrun.check(guide, manner=False))
 

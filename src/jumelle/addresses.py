@@ -86,7 +86,7 @@ def same_place(fr: str, en: str) -> float:
         return 0.7
     if _month(a.path) and _month(b.path) and _month(a.path) != _month(b.path):
         return 0.2
-    hosts = 1.0 if _HOST.sub("", a.host) == _HOST.sub("", b.host) else _shared_words(a.host, b.host)
+    hosts = 1.0 if _HOST.sub("", a.host) == _HOST.sub("", b.host) else _shared_words(_names(a.host), _names(b.host))
     depth = abs(a.path.strip("/").count("/") - b.path.strip("/").count("/"))
     return 0.55 * hosts + 0.25 * (depth <= 1) + 0.2 * _shared_words(a.path, b.path)
 
@@ -102,7 +102,14 @@ def slip(fr: str, en: str) -> bool:
         return False
     if SequenceMatcher(None, one, two, autojunk=False).ratio() < 1 - 2.1 / len(one + two):
         return False
+    if len(one) == len(two):
+        return True
     return neutral(f"//x{a.path}") == neutral(f"//x{b.path}") or _shared_words(a.path, b.path) > 0.6
+
+
+def _names(host: str) -> str:
+    """A host without its last label, which unrelated sites share."""
+    return _HOST.sub("", host).rpartition(".")[0]
 
 
 def _month(path: str) -> str:

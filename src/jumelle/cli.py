@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jumelle import cli_check, cli_ledger, cli_report, watch
+from jumelle import cli_check, cli_fix, cli_ledger, cli_report, watch
 from jumelle.explain import explain, known, listing
 from jumelle.model import Fault, Finding, Lang, Severity, Summary, Text
 from jumelle.report import github, records, sarif, text
@@ -61,6 +61,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     baseline.set_defaults(run=_baseline)
 
+    fix = cli_fix.add(commands, say)
+    fix.set_defaults(run=_fix)
+
     picture = cli_report.add(commands, say)
     picture.set_defaults(run=_report)
 
@@ -75,7 +78,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     accept.set_defaults(run=_accept)
     status.set_defaults(run=_status)
 
-    for command in (check, baseline, picture, rules, one, accept, status):
+    for command in (check, baseline, fix, picture, rules, one, accept, status):
         command.add_argument(
             "--lang", choices=("fr", "en"), help=say("langue des messages", "language of messages")
         )
@@ -128,6 +131,12 @@ def _baseline(options: argparse.Namespace, lang: Lang) -> int:
         f"{path.name}: {len(found)} known finding(s)",
     )
     print(said[lang])
+    return OK
+
+
+def _fix(options: argparse.Namespace, lang: Lang) -> int:
+    said = cli_fix.fix(options, lang)
+    print(said, end="" if options.diff else "\n")
     return OK
 
 

@@ -54,9 +54,12 @@ def write(options: argparse.Namespace, lang: Lang) -> str:
             raise Fault(
                 guide.shown(out),
                 1,
-                Text("ce dossier contient autre chose qu’un rapport.", "this folder holds something else than a report."),
+                Text(
+                    "ce dossier contient autre chose qu’un rapport.",
+                    "this folder holds something else than a report.",
+                ),
                 Text("Donnez un autre dossier par --out.", "Give another folder with --out."),
-            )  # fmt: skip
+            )
         (out / "pages").mkdir(parents=True, exist_ok=True)
         left = set((out / "pages").glob("*.html"))
         for rel, content in html.render(shown, found, summary, lang, name, today):
@@ -68,7 +71,10 @@ def write(options: argparse.Namespace, lang: Lang) -> str:
         raise Fault(
             guide.shown(out),
             1,
-            Text(f"le rapport ne s’écrit pas ({error.strerror}).", f"the report cannot be written ({error.strerror})."),
+            Text(
+                f"le rapport ne s’écrit pas ({error.strerror}).",
+                f"the report cannot be written ({error.strerror}).",
+            ),
             Text("Donnez un autre dossier par --out.", "Give another folder with --out."),
-        ) from None  # fmt: skip
+        ) from None
     return f"{summary_line(summary, lang)}\n{guide.shown(out / 'index.html')}"

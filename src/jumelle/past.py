@@ -80,9 +80,15 @@ def _inside(folder: Path, top: Path) -> str:
         raise Fault(
             str(folder),
             1,
-            Text("ce dossier n’est pas dans le même dépôt git.", "this folder is not in the same git repository."),
-            Text("Retirez --base, ou comparez deux dossiers d’un même dépôt.", "Drop --base, or compare two folders of one repository."),
-        )  # fmt: skip
+            Text(
+                "ce dossier n’est pas dans le même dépôt git.",
+                "this folder is not in the same git repository.",
+            ),
+            Text(
+                "Retirez --base, ou comparez deux dossiers d’un même dépôt.",
+                "Drop --base, or compare two folders of one repository.",
+            ),
+        )
     inner = real.relative_to(home).as_posix()
     return "" if inner == "." else inner
 
@@ -93,7 +99,7 @@ def _files(top: Path, ref: str, commit: str, wanted: Sequence[str]) -> Iterator[
     found = []
     for entry in listed.decode("utf-8", "surrogateescape").split("\0"):
         head, _, path = entry.partition("\t")
-        mode, kind, blob = (head.split() + ["", "", ""])[:3]
+        mode, kind, blob = [*head.split(), "", "", ""][:3]
         if kind == "blob" and mode != "120000":
             found.append((path, blob))
     read = [(path, blob) for path, blob in found if path.endswith(_READ)]
@@ -120,9 +126,17 @@ def _git(folder: Path, ref: str, *words: str, given: bytes = b"") -> bytes:
         raise Fault(
             f"--base {ref}",
             1,
-            Text(f"git ne trouve pas ce point de l’histoire ({said or ref}).", f"git does not find that point of history ({said or ref})."),
-            Text("Donnez une branche, une étiquette ou un commit de ce dépôt; un clone superficiel doit d’abord recevoir son histoire.", "Give a branch, tag or commit of this repository; a shallow clone must first fetch its history."),
-        )  # fmt: skip
+            Text(
+                f"git ne trouve pas ce point de l’histoire ({said or ref}).",
+                f"git does not find that point of history ({said or ref}).",
+            ),
+            Text(
+                "Donnez une branche, une étiquette ou un commit de ce dépôt; un clone superficiel "
+                "doit d’abord recevoir son histoire.",
+                "Give a branch, tag or commit of this repository; a shallow clone must first fetch "
+                "its history.",
+            ),
+        )
     return done.stdout
 
 

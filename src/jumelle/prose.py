@@ -13,7 +13,9 @@ from jumelle.model import Data, Lang, Page, other
 #: Blocks that hold no sentence of the guide: sources of code, what hosts fill in.
 _SILENT = frozenset(("code", "include", "directive", "table"))
 _CAMPUS = re.compile(r"\{\{ *campus\.([\w.]+) *\}\}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:ca|com|org|net)\b\S*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:ca|com|org|net)\b\S*"
+)
 _HELD = re.compile(r"«[^«»]{3,600}»|“[^“”]{3,600}”")
 #: A word: letters and digits, with the apostrophes and hyphens between them.
 _WORD = re.compile(r"[^\W_]+(?:[’'‑-][^\W_]+)*’?")
@@ -56,7 +58,7 @@ def without(text: str, names: Iterable[str], lang: Lang) -> str:
     text = _ADDRESS.sub(" ", text)
     for name in names:
         if name in text:
-            text = text.replace(name, " ")
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     return _HELD.sub(lambda held: " " if _foreign(held[0], lang) else held[0], text)
 
 
@@ -80,8 +82,8 @@ def names(data: Data) -> tuple[str, ...]:
 
 
 def words(text: str) -> Iterator[str]:
-    """Words in order, a straight apostrophe in each place of a curly one; no bare number."""
+    """Words in order, with straight apostrophes; what holds a digit is no word here."""
     for match in _WORD.finditer(text.replace(CODE, " ")):
         word = match[0].replace("’", "'").replace("‑", "-").rstrip("'")
-        if any(sign.isalpha() for sign in word):
+        if not any(sign.isdigit() for sign in word):
             yield word

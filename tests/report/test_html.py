@@ -18,7 +18,7 @@ from jumelle.report import html
 from tests import small_guide
 from tests.site.test_browser import TAGS
 
-HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"> </mark></li>"\'&amp; ${{ x }}'
+HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"> </mark></li>"\'&amp; ${{x}}'
 FILES = {
     "docs/fr/a.md": "---\ntitle: Formation\n---\n\n# Formation {#training}\n\n"
     "La formation dure 24 heures.\n\n- Un\n- Deux\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
@@ -56,10 +56,15 @@ def test_every_pair_has_its_page(root: Path) -> None:
     index = parser.fromstring(files["index.html"])
     hrefs = set(index.xpath("//main//a/@href"))
     assert hrefs == {name for name in files if name.startswith("pages/")}
-    for href in [h for f in files.values() if "<html" in f for h in parser.fromstring(f).xpath("//@href | //@src")]:
-        assert href.startswith("#") or href.removeprefix("../").removeprefix("pages/").split("/")[-1] in {
-            name.split("/")[-1] for name in files
-        }, href
+    for href in [
+        h
+        for f in files.values()
+        if "<html" in f
+        for h in parser.fromstring(f).xpath("//@href | //@src")
+    ]:
+        assert href.startswith("#") or href.removeprefix("../").removeprefix("pages/").split("/")[
+            -1
+        ] in {name.split("/")[-1] for name in files}, href
 
 
 def test_counts_and_denominators(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,25 +72,37 @@ def test_counts_and_denominators(root: Path, capsys: pytest.CaptureFixture[str])
     text = " ".join(index.text_content().split())
     said = capsys.readouterr().out
     blocks = said.split(" facing blocks")[0].split()[-1]
-    assert f"{blocks}\xa0facing blocks" in index.text_content() and "1 of 4 pages are in step" in text
+    assert (
+        f"{blocks}\xa0facing blocks" in index.text_content() and "1 of 4 pages are in step" in text
+    )
     assert "3\xa0page pairs" in index.text_content()
-    rows = {row.xpath("string(th/code)"): row for row in index.xpath("//table[@class='pages']/tbody/tr")}
+    rows = {
+        row.xpath("string(th/code)"): row for row in index.xpath("//table[@class='pages']/tbody/tr")
+    }
     assert set(rows) == {"a.md", "b/suite.md", "seule.md", "h é#&.md"}
     assert rows["a.md"].get("class") == "error" and rows["b/suite.md"].get("class") == "clear"
-    assert rows["seule.md"].get("class") == "missing" and "english" in rows["seule.md"].text_content()
+    assert (
+        rows["seule.md"].get("class") == "missing" and "english" in rows["seule.md"].text_content()
+    )
 
 
 def test_drift_is_marked_where_it_stands(root: Path) -> None:
     page = parser.fromstring(made(root)["pages/a.html"])
     row = next(r for r in page.xpath("//li[contains(@class, 'row')]") if r.xpath(".//mark"))
-    assert [(m.get("class"), m.text) for m in row.xpath(".//mark")] == [("own", "24"), ("twin", "36")]
+    assert [(m.get("class"), m.text) for m in row.xpath(".//mark")] == [
+        ("own", "24"),
+        ("twin", "36"),
+    ]
     assert [side.get("lang") for side in row.xpath("div")] == ["fr-CA", "en-CA"]
     told = row.xpath("string(ul[@class='told'])")
     assert "« 24 » ici, « 36 » en face".replace(" »", "\xa0»").replace("« ", "«\xa0") in told
     assert "docs/fr/a.md:7" in told and "docs/en/a.md:7" in told and "Rendez les deux côtés" in told
     gap = page.xpath("//div[@class='side gap']")
     assert len(gap) == 1 and "rien en face" in gap[0].text_content()
-    order = [int(at.text_content().split()[-1]) for at in page.xpath("//div[@lang='fr-CA']/span[@class='at']")]
+    order = [
+        int(at.text_content().split()[-1])
+        for at in page.xpath("//div[@lang='fr-CA']/span[@class='at']")
+    ]
     assert order == sorted(order), "in reading order"
 
 
@@ -127,7 +144,9 @@ def test_names_of_files() -> None:
     taken: set[str] = set()
     for rel in ("a/b.md", "a-b.md", "A/B.md", "été/中.md", "中.md", "x" * 300 + ".md", "..md"):
         name = html.file_name(rel, taken)
-        assert name.casefold() not in taken and name.isascii() and len(name) < 110 and "/" not in name
+        assert (
+            name.casefold() not in taken and name.isascii() and len(name) < 110 and "/" not in name
+        )
         taken.add(name.casefold())
 
 

@@ -13,14 +13,21 @@ from jumelle.report import sarif
 from tests import small_guide
 
 SCHEMA = Path(__file__).parent.parent / "fixtures" / "sarif-2.1.0-rtm.5.json"
-FR = "# Formation {#training}\n\nLa formation dure 24 heures.\n\nUn passage de plus ici, sans jumeau en face.\n"
+FR = (
+    "# Formation {#training}\n\nLa formation dure 24 heures.\n\n"
+    "Un passage de plus ici, sans jumeau en face.\n"
+)
 EN = "# Training {#training}\n\nThe training lasts 36 hours.\n"
 NAME = "docs/fr/d é&b.md"
 
 
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    files = {NAME: FR, NAME.replace("/fr/", "/en/"): EN, "docs/fr/alone.md": "# Seule {#a}\n\nUne page sans jumelle.\n"}
+    files = {
+        NAME: FR,
+        NAME.replace("/fr/", "/en/"): EN,
+        "docs/fr/alone.md": "# Seule {#a}\n\nUne page sans jumelle.\n",
+    }
     monkeypatch.chdir(small_guide.write(tmp_path, files))
     whole: dict[str, Any] = json.loads(sarif.render(small_guide.findings(tmp_path), "fr"))
     return whole
@@ -57,7 +64,9 @@ def test_twin_and_fingerprint(made: dict[str, Any]) -> None:
         else:
             assert uri == "docs/fr/d%20%C3%A9%26b.md"
             twin = one["relatedLocations"][0]
-            assert twin["physicalLocation"]["artifactLocation"]["uri"] == uri.replace("/fr/", "/en/")
+            assert twin["physicalLocation"]["artifactLocation"]["uri"] == uri.replace(
+                "/fr/", "/en/"
+            )
             assert twin["message"]["text"]
 
 

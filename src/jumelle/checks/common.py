@@ -72,6 +72,12 @@ def place(page: Page, block: Block | None, needle: str = "") -> Place:
     return Place(page.path, block.line, block.end_line)
 
 
+def after(page: Page, block: Block | None) -> Place:
+    """The last line of a block: what is missing is expected after it."""
+    line = block.end_line if block is not None else 1
+    return Place(page.path, line, line)
+
+
 def between(
     rule: str,
     pair: Pair,

@@ -10,7 +10,7 @@ from math import log
 from jumelle import features
 from jumelle.align import FR_PER_EN, likeness
 from jumelle.checks import cures
-from jumelle.checks.common import between, excerpt, facing, neighbour, on_page, place, twins
+from jumelle.checks.common import after, between, excerpt, facing, neighbour, on_page, place, twins
 from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Row, other
 
 _MISSING = {
@@ -96,7 +96,7 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
         rule,
         lang,
         place(page, head),
-        place(facing_page, twin),
+        after(facing_page, twin),
         (("count", str(len(blocks))), ("text", excerpt(head)[:60])),
         excerpt(head),
         excerpt(twin),

@@ -54,8 +54,10 @@ HABIT = 0.9
 SLIPS = 3
 #: Fewer right uses than this prove no habit.
 ENOUGH = 1
+#: As many departures, more than right uses, are somebody's choice.
+CHOICE = 20
 #: Signs that are a matter of manner: told where there is a ``jumelle.toml`` alone.
-MANNER = frozenset(("apostrophe",))
+MANNER = frozenset(("apostrophe", "percent"))
 
 
 def spaces(guide: Guide) -> Iterator[Hit]:
@@ -71,7 +73,7 @@ def spaces(guide: Guide) -> Iterator[Hit]:
             if block.kind in PROSE or block.kind == "image"
         ]
         for name, right, wrong in table:
-            if guide.partial and name in MANNER:
+            if guide.partial and (name == "apostrophe" or (lang == "en" and name in MANNER)):
                 continue
             good = sum(len(right.findall(block.prose)) for _, _, block in texts)
             bad = [
@@ -101,6 +103,23 @@ def spaces(guide: Guide) -> Iterator[Hit]:
                     here=around,
                 )
                 yield replace(hit, fix=fix)
+
+
+def other_habits(guide: Guide) -> frozenset[tuple[str, str]]:
+    """(language, sign) of the usages that two folders, compared as they are, do not follow.
+
+    Our own guide follows its style sheet; somebody else's many departures are a choice, and
+    mending them is theirs to ask for.
+    """
+    found: set[tuple[str, str]] = set()
+    for lang, table in _WRONG.items() if guide.partial else ():
+        mine = [(pair, page) for pair, page in pages(guide) if page.lang == lang]
+        bad = Counter(slip.sign for pair, page in mine for slip in slips_of(pair, page))
+        for name, right, _ in table:
+            good = sum(len(right.findall(b.prose)) for _, page in mine for b in page.blocks)
+            if bad[name] >= CHOICE and bad[name] > good:
+                found.add((lang, name))
+    return frozenset(found)
 
 
 def slips_of(pair: Pair, page: Page) -> tuple[Slip, ...]:

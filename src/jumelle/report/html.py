@@ -1,4 +1,4 @@
-"""Guide and findings -> a folder of pages that a browser opens: no script, nothing from elsewhere."""
+"""Guide and findings -> a folder of pages for a browser: no script, nothing from elsewhere."""
 
 from __future__ import annotations
 

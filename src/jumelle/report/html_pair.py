@@ -147,7 +147,9 @@ def _side(row: Row, side: Lang, told: Sequence[Finding], lang: Lang) -> str:
     if block is None:
         return f'<div class="side gap"><p class="none">{_NOTHING[lang]}</p></div>'
     marks: list[Span] = []
-    for one in told if row[other(side)] is not None else ():  # a block left alone is wholly the drift
+    for one in (
+        told if row[other(side)] is not None else ()
+    ):  # a block left alone is wholly the drift
         for start, end in in_block(block, one, side):
             if all(end <= a or b <= start for a, b in marks):
                 marks.append((start, end))

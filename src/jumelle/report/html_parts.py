@@ -1,4 +1,4 @@
-"""What both kinds of page of the HTML report are made of: words, grades, escaped text, the frame."""
+"""What both kinds of page of the HTML report are made of: words, grades, the frame."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ PAIRS = ("paire de pages", "paires de pages"), ("page pair", "page pairs")
 
 def chip(name: str, lang: Lang) -> str:
     """A grade in words with its sign."""
-    return f'<span class="chip {name}"><span aria-hidden="true">{SIGNS[name]}</span> {WORDS[name][lang]}</span>'
+    sign = f'<span aria-hidden="true">{SIGNS[name]}</span>'
+    return f'<span class="chip {name}">{sign} {WORDS[name][lang]}</span>'
 
 
 def frame(title: str, body: str, lang: Lang, up: str = "") -> str:
