@@ -29,7 +29,8 @@ def git(root: Path, *words: str) -> None:
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository whose first commit holds one drifted pair and one sound one."""
-    files = {"docs/fr/a.md": FR, "docs/en/a.md": EN, "docs/fr/s.md": SOUND[0], "docs/en/s.md": SOUND[1],
+    files = {"docs/fr/a.md": FR, "docs/en/a.md": EN, "docs/fr/s.md": SOUND[0],
+             "docs/en/s.md": SOUND[1],
              ".gitattributes": "docs export-ignore\n"}  # fmt: skip
     small_guide.write(tmp_path, files)
     git(tmp_path, "init", "-q", "-b", "main")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from jumelle import data_campus, data_records
+from jumelle import data_campus, data_diagrams, data_records
 from jumelle.data_yaml import Spot, document
 from jumelle.model import Data
 
@@ -27,7 +27,7 @@ class Places(Protocol):
 
 
 def load(settings: Places) -> Data:
-    """Read glossary, references, help lines, the campus schema and the campus's values.
+    """Read glossary, references, help lines, diagrams, the campus schema and its values.
 
     Args:
         settings: ``root``, ``data`` and ``campus`` folders. An absent file is an empty one.
@@ -51,6 +51,7 @@ def load(settings: Places) -> Data:
     pairs = list(data_records.unique(root(settings.data, "glossary.yml"), "id", data_records.term))
     lines = data_records.unique(root(settings.data, "helplines.yml"), "id", data_records.helpline)
     wordings = data_records.unique(root(settings.data, "wording.yml"), "id", data_records.wording)
+    diagrams = data_records.unique(root(settings.data, "diagrams.yml"), "id", data_diagrams.diagram)
     wishes = data_campus.schema(root(settings.data, "campus.yml"))
     values = data_campus.given(root(settings.campus, "campus.yml"), wishes)
     return Data(
@@ -60,6 +61,7 @@ def load(settings: Places) -> Data:
         campus=data_campus.resolved(wishes, values),
         campus_given=frozenset(values),
         wordings=tuple(row for _, row in wordings),
+        diagrams=tuple(one for _, one in diagrams),
         helplines_path=shown(settings.data / "helplines.yml", settings.root),
     )
 

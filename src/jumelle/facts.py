@@ -175,6 +175,27 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Words of a diagram: what stands in bold, a note under it, and a tone, or empty."""
+
+    text: Text
+    note: Text = Text("", "")
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A diagram drawn once for both languages. ``alt`` says in words all that it shows."""
+
+    ident: str
+    kind: str
+    title: Text
+    alt: Text
+    labels: tuple[Label, ...]
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """Everything in ``data/`` and ``campus/campus.yml``, read and checked.
 
@@ -189,3 +210,4 @@ class Data:
     campus_given: frozenset[str] = frozenset()
     wordings: tuple[Wording, ...] = ()
     helplines_path: str = ""
+    diagrams: tuple[Diagram, ...] = ()

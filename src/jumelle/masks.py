@@ -32,6 +32,7 @@ _LABEL = re.compile(r"\]\[[^\[\]\n]*\]")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|mailto:|tel:|www\.)[^\s<>«»“”\"\u00a0\u202f|]+")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ICON = re.compile(r":[a-z][\w+-]{0,60}:(?!:)")
+_SPECIAL = re.compile(r"[\\`<{\[\]!:+$&]|https?://|ftp://|mailto:|tel:|www\.")
 _KEYS = re.compile(r"\+\+[\w+-]{1,60}\+\+")
 _MATH = re.compile(
     r"\$\$[^$]+\$\$|\$(?![\s\d.,])[^$\n]*[^\s$\\]\$(?!\d)|\$\d[^$\n]*[=^_\\][^$\n]*\$"
@@ -50,7 +51,8 @@ def mask(text: str, lang: Lang) -> str:
     for found in _ABBREVIATION.finditer(text):
         _fill(out, found.start(), found.end(), HOLE)
     at = 0
-    while at < len(text):
+    while special := _SPECIAL.search(text, at):
+        at = special.start()
         char = text[at]
         step = 0
         if out[at] == HOLE:

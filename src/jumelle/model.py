@@ -12,10 +12,12 @@ from enum import StrEnum
 from jumelle.facts import (
     LANGS,
     Data,
+    Diagram,
     Entry,
     Fault,
     Flaw,
     Helpline,
+    Label,
     Lang,
     Ledger,
     Link,
@@ -33,6 +35,7 @@ __all__ = [
     "LANGS",
     "Block",
     "Data",
+    "Diagram",
     "Entry",
     "Fault",
     "Finding",
@@ -41,6 +44,7 @@ __all__ = [
     "Guide",
     "Helpline",
     "Hit",
+    "Label",
     "Lang",
     "Ledger",
     "Link",
@@ -191,8 +195,7 @@ class Hit:
 class Finding:
     """A hit with its rule, weight and words.
 
-    key: digest of the rule and of the blocks on both sides; it outlives moved lines, renamed
-        pages and other wording of messages, and tells a known finding from a new one.
+    key: digest of the rule and of the text on both sides; tells a known finding from a new one.
     """
 
     rule: str

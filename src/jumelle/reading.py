@@ -129,9 +129,10 @@ _MUTE_EN = re.compile(
 _INNER_EN = re.compile(r"(?<=[aeiouy][^aeiouy])e(?=(?:ments?|less|ful|ness|ly|where|one)$)")
 #: Where a run of vowels makes two syllables: cre-ate, medi-a, peri-od, sci-ence, go-ing, flu-id.
 _HIATUS_EN = re.compile(
-    r"i(?=a(?!ge)|um|us$|et)|(?<![ctsxg])i(?=o)|(?<=[lrdnvs])i(?=en)|(?<=sc)i(?=en)"
-    r"|e(?=a(?:te|ti)|o(?!us|u)|u[ms]$|ing)|[ouy](?=ing)|u(?=[ae](?:l|te|ti))|(?<!q)u(?=ity)"
-    r"|y(?=[aeo][^u])(?<=.y)"
+    r"(?<![tc])i(?=a(?!ge)|um|us$|et)|(?<=[tc])i(?=at)|(?<![ctsxg])i(?=o)"
+    r"|(?<=[lrdnv])i(?=en)|(?<=sc)i(?=en)"
+    r"|(?<=cr)e(?=a)|(?<=id)e(?=a)|(?<=ar)e(?=as?$)|e(?=o[lg]|os?$|u[ms]$|ing)"
+    r"|[ouy](?=ing)|u(?=[ae](?:l|t))|(?<!q)u(?=ity)|(?<!^)y(?=[aeo][^u])"
 )
 
 

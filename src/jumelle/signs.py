@@ -19,6 +19,8 @@ _END = rf"(?={_T}(?:[\s\u00a0\u202f»)”\]]|\Z))"
 _WORD = rf"[\w»)”’\"…%$°{HOLE}]"
 _START = r"(?<![\w.,\-+/\\])"
 _MINUTES = r"[0-5]\d"
+#: Not a smile.
+_FACE = r"(?![;:]-?[)(])"
 
 
 def _gap(want: str) -> Replace:
@@ -38,11 +40,11 @@ def _sign(name: str, pattern: str, replace: Replace) -> Sign:
 
 
 FR: tuple[Sign, ...] = (
-    _sign("colon", rf"(?!\d){_WORD}{_T}(?P<gap>{_GAP}):{_END}", _gap(NB)),
+    _sign("colon", rf"(?!\d){_WORD}{_T}(?P<gap>{_GAP}){_FACE}:{_END}", _gap(NB)),
     _sign("colon", rf"\d{_T}(?P<gap>{_GAP}):{_END}(?!{_T}[ \u00a0]?\d)", _gap(NB)),
     _sign("guillemets", rf"«(?P<gap>{_GAP})(?=[^\s»{REFERENCE}])", _gap(NB)),
     _sign("guillemets", rf"(?<=[^\s«{REFERENCE}])(?P<gap>{_GAP})»", _gap(NB)),
-    _sign("semicolon", rf"{_WORD}{_T}(?P<gap>[ \t\u00a0]+)(?=[;!?]+{_END})", _gap("")),
+    _sign("semicolon", rf"{_WORD}{_T}(?P<gap>[ \t\u00a0]+){_FACE}(?=[;!?]+{_END})", _gap("")),
     _sign("percent", rf"\d(?P<gap>{_GAP})\\?[%$](?![\w{{(])", _gap(NB)),
     # $75.25, and never a lone $1, which may be a name in a recipe for replacing text.
     _sign(
@@ -66,7 +68,8 @@ FR: tuple[Sign, ...] = (
     ),
     _sign(
         "decimal",
-        rf"{_START}(?<!\d[ \u00a0])(?P<gap>\d{{1,3}}(?: \d{{3}})+)(?![\d\w])(?![ .-]\d)",
+        rf"{_START}(?<!\d[ \u00a0])(?!1 8\d\d[ -])"
+        r"(?P<gap>\d{1,3}(?: \d{3})+)(?![\d\w])(?![ .-]\d)",
         _thousands,
     ),
     _sign(
@@ -91,7 +94,7 @@ FR: tuple[Sign, ...] = (
     ),
 )
 EN: tuple[Sign, ...] = (
-    _sign("colon", rf"{_WORD}{_T}(?P<gap>[ \t\u00a0\u202f]+)(?=[:;!?]+{_END})", _gap("")),
+    _sign("colon", rf"{_WORD}{_T}(?P<gap>[ \t\u00a0\u202f]+){_FACE}(?=[:;!?]+{_END})", _gap("")),
     _sign("percent", r"\d(?P<gap>[ \u00a0\u202f]+)\\?%(?!\w)", _gap("")),
     _sign("apostrophe", r"[^\W_](?P<gap>')(?=[^\W_])", _gap("’")),
 )

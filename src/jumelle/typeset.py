@@ -36,7 +36,7 @@ def figures(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![\w.,])\d{1,3},\d{3}(?![\w,])", text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2048)
 def typeset(text: str, lang: Lang, twin: frozenset[str] = frozenset()) -> tuple[Slip, ...]:
     """Every departure of a page, in reading order, none overlapping within one sign.
 

@@ -68,10 +68,11 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
     """Why: dates, tags and descriptions are what search engines and lists show of a page."""
     shared, common = _shared_keys(guide), _common_keys(guide)
     for pair, fr, en in twins(guide):
-        if not fr.meta or not en.meta:
-            continue
         for page, twin in ((fr, en), (en, fr)):
-            for meta in page.meta:
+            if any(flaw.name == "front-matter-broken" for flaw in twin.flaws):
+                continue  # told by itself
+            # A whole front matter that one side lacks is one fault: its first key tells it.
+            for meta in page.meta if twin.meta else page.meta[:1]:
                 facing = twin.get(meta.key)
                 if facing is None and meta.key in common:
                     yield _meta("meta-missing", pair, page, meta, _above(page, twin, meta))

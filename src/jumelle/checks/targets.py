@@ -11,8 +11,8 @@ from jumelle.checks import cures
 from jumelle.checks.common import facing, on_page, pages
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, other
 
-#: Governments that publish every page in both languages.
-BILINGUAL_HOSTS = frozenset(("canada.ca", "gc.ca"))
+#: Governments and an encyclopedia that publish in both languages.
+BILINGUAL_HOSTS = frozenset(("canada.ca", "gc.ca", "wikipedia.org"))
 
 
 def language(guide: Guide) -> Iterator[Hit]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jumelle.checks import cures
 from jumelle.checks.common import PROSE, on_page, pages
-from jumelle.model import Guide, Hit, Lang, Page, Pair
+from jumelle.model import Block, Guide, Hit, Lang, Page, Pair
 from jumelle.typeset import Slip, figures, typeset
 
 NB = "\u00a0"
-_WRONG: dict[Lang, tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = {
+#: Name of a sign, its right uses, its wrong ones.
+Table = tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+_WRONG: dict[Lang, Table] = {
     "fr": (
         # name, right, wrong
         (
@@ -54,6 +56,8 @@ HABIT = 0.9
 SLIPS = 3
 #: Fewer right uses than this prove no habit.
 ENOUGH = 1
+#: Right uses of all signs together that prove care.
+CAREFUL = 3
 #: As many departures, more than right uses, are somebody's choice.
 CHOICE = 20
 #: Signs that are a matter of manner: told where there is a ``jumelle.toml`` alone.
@@ -82,7 +86,9 @@ def spaces(guide: Guide) -> Iterator[Hit]:
                 if (match := wrong.search(block.prose))
             ]
             # One departure in a whole guide is a slip, however few right uses stand beside it.
-            if good < ENOUGH or (len(bad) > 1 and good < HABIT * (good + len(bad))):
+            if len(bad) > 1 and good < HABIT * (good + len(bad)):
+                continue
+            if good < ENOUGH and not _careful(texts, table):
                 continue
             slips = Counter(page.path for _, page, _, _ in bad)
             for pair, page, block, match in bad:
@@ -120,6 +126,14 @@ def other_habits(guide: Guide) -> frozenset[tuple[str, str]]:
             if bad[name] >= CHOICE and bad[name] > good:
                 found.add((lang, name))
     return frozenset(found)
+
+
+def _careful(texts: Sequence[tuple[Pair, Page, Block]], table: Table) -> bool:
+    """Whether a guide keeps to the usage of the other signs: then one it hardly has is a slip."""
+    prose = [block.prose for _, _, block in texts]
+    good = sum(len(right.findall(text)) for _, right, _ in table for text in prose)
+    bad = sum(wrong.search(text) is not None for _, _, wrong in table for text in prose)
+    return good >= CAREFUL and good >= HABIT * (good + bad)
 
 
 def slips_of(pair: Pair, page: Page) -> tuple[Slip, ...]:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from jumelle.data_yaml import suggest
 from jumelle.model import Data, Fault, Lang, Text, other
-from jumelle.publish import citations, glossary, helplines
+from jumelle.publish import citations, diagrams, glossary, helplines
 from jumelle.publish.holes import Hole, calls, holes
 from jumelle.publish.words import escape, tel, unbroken, up
 
@@ -116,12 +116,15 @@ def _block(
     head, _, tail = hole.name.partition(".")
     if hole.closed and head == "helplines":
         rows = helplines.block(tail, data, lang)
+    elif hole.closed and head == "diagram":
+        rows = diagrams.block(tail, data, lang, rel)
     elif hole.closed and hole.name == "glossary":
         rows = glossary.glossary(data, lang, rel, twin_root)
     elif hole.closed and hole.name == "references":
         rows = citations.references(data, lang)
     if rows is None:
         known = [*_BLOCKS, *(f"helplines.{region}" for region in helplines.REGIONS)]
+        known += [f"diagram.{one.ident}" for one in data.diagrams]
         campus = [f"campus.{ident}" for ident, _ in data.campus]
         raise Fault(
             path,

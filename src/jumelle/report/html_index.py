@@ -81,7 +81,7 @@ def _hero(sheets: Sequence[Sheet], summary: Summary, lang: Lang) -> str:
         if grades[grade]:
             width = 1000 * grades[grade] / total
             bars.append(f'<rect class="{grade}" x="{x:.2f}" width="{width:.2f}" height="14"/>')
-            words.append(f"{WORDS[grade][lang]}\u00a0: {grades[grade]}" if lang == "fr" else f"{WORDS[grade][lang]}: {grades[grade]}")  # fmt: skip
+            words.append(f"{WORDS[grade][lang]} {grades[grade]}")
             x += width
     facts = "".join(
         _fact(key, number, lang)
@@ -112,7 +112,8 @@ def _map(sheets: Sequence[Sheet], lang: Lang) -> Iterator[str]:
     ordered = sorted(sheets, key=lambda one: (_folder(one) != "", _folder(one), one.pair.rel))
     for folder, group in groupby(ordered, key=_folder):
         cells = "".join(_cell(sheet, lang) for sheet in group)
-        yield f'<section><h3>{escape(folder or _TOP[lang])}</h3><ul class="cellmap">{cells}</ul></section>'
+        head = f"<h3>{escape(folder or _TOP[lang])}</h3>"
+        yield f'<section>{head}<ul class="cellmap">{cells}</ul></section>'
     yield "</div>"
 
 
@@ -159,7 +160,8 @@ def _line(sheet: Sheet, ledger: bool, lang: Lang) -> str:
     last = ""
     if ledger:
         one = sheet.standing
-        last = cell("ledger", f"{STATES[one.state][lang]} {one.accepted}/{one.facing}" if one else "–")  # fmt: skip
+        said = f"{STATES[one.state][lang]} {one.accepted}/{one.facing}" if one else "–"
+        last = cell("ledger", said)
     return (
         f'<tr class="{sheet.grade}"><th scope="row"><a href="pages/{quote(sheet.file)}">'
         f"{escape(sheet.title)}</a> <code>{escape(sheet.pair.rel)}</code></th>"
@@ -179,8 +181,15 @@ def _rules(sheets: Sequence[Sheet], summary: Summary, lang: Lang) -> str:
         f'<tr><th scope="row">{BY_NAME[name].ident} <code>{name}</code></th>'
         f'<td data-name="{_COLUMNS["says"][lang]}">{escape(BY_NAME[name].bare("say")[lang])}</td>'
         f'<td class="num" data-name="{_COLUMNS["count"][lang]}">{found[name]}</td>'
-        f'<td class="num" data-name="{_COLUMNS["pairs"][lang]}">{touched[name]}/{len(sheets)}</td></tr>'
+        f'<td class="num" data-name="{_COLUMNS["pairs"][lang]}">{touched[name]}/{len(sheets)}</td>'
+        "</tr>"
         for name in order
     )
-    caption = count(sum(found.values()), *FINDINGS, lang)
-    return f"<table><caption>{caption}, {count(summary.blocks, *BLOCKS, lang)}</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+    total, out_of = (
+        count(sum(found.values()), *FINDINGS, lang),
+        count(summary.blocks, *BLOCKS, lang),
+    )
+    return (
+        f"<table><caption>{total}, {out_of}</caption><thead><tr>{heads}</tr></thead>\n"
+        f"<tbody>\n{rows}\n</tbody></table>"
+    )

@@ -124,7 +124,7 @@ tbody th code { color: var(--soft); font-weight: 400; }
 .kind { display: inline-block; padding: 0 .4rem; border-radius: .3rem; background: var(--tint); color: var(--soft); font-size: .78rem; font-weight: 500; }
 .side pre { white-space: pre-wrap; background: var(--tint); padding: .5rem .7rem; border-radius: .4rem; }
 .cells { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; }
-.cells li { flex: 1 1 6rem; padding: .1rem .6rem; border-left: 1px solid var(--line); }
+.cells li { flex: 1 1 7.5rem; padding: .1rem .6rem; border-left: 1px solid var(--line); font-size: .94em; hyphens: auto; }
 mark { color: var(--ink); background: var(--mark); border-radius: 2px; padding: 0 .1em; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
 mark.twin { background: var(--mark-twin); text-decoration-style: dotted; }
 .told { grid-column: 1 / -1; list-style: none; margin: .6rem 0 0; padding: 0 0 0 2.9rem; display: grid; gap: .6rem; }
