@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lock clean ready ready-test
+.PHONY: help site serve check test reading grammar links lock clean ready ready-test
 
 help: ## This list / Cette liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,15 @@ check: ready ## Do both languages say the same thing? / Les deux langues disent-
 
 test: ready-test ## Lint, types, check, tests in a real browser / Style, types, vérification, essais dans un vrai navigateur
 	@$(PY) scripts/run_tests.py
+
+reading: ready ## Reading level of every page / Niveau de lecture de chaque page
+	@$(PY) scripts/readability.py
+
+grammar: ready ## Grammalecte over the French pages / Grammalecte sur les pages françaises
+	@$(PY) scripts/grammar.py
+
+links: ready ## Do outside addresses answer? Needs lychee / Les adresses externes répondent-elles? Avec lychee
+	@$(PY) scripts/check_links.py
 
 lock: ready ## Pin dependencies again, with hashes / Figer de nouveau les dépendances
 	@$(PYTHON) scripts/setup_env.py lock

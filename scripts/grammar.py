@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from words import say
+
 from jumelle import blocks, data, prose, settings
 from jumelle.inline import CODE
-from words import say
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = "grammalecte-cli"
@@ -28,7 +29,7 @@ _BLANKS = re.compile(rf"{CODE}|…{{2,}}|_{{3,}}|\.{{4,}}|(?<=[ «])…(?=[ ?»]
 RULES = {
     "nbsp_avant_double_ponctuation": "en français du Canada, rien devant ; ! ? (OQLF)",
     "nbsp_ajout_avant_double_ponctuation": "en français du Canada, rien devant ; ! ? (OQLF)",
-    "unit_nbsp_avant_unités1": "unité en toutes lettres : l’espace insécable va aux symboles (h, $)",
+    "unit_nbsp_avant_unités1": "unité en toutes lettres : l’espace insécable va aux symboles",
     "g2__typo_ordinaux_chiffres_exposants": "1er sans exposant : la page reste du texte simple",
     "gv1__imp_verbe_": "verbe à la 3e personne en tête d’une case ou d’un point, pas un impératif",
 }
@@ -38,12 +39,12 @@ CASES = (
     ("majuscule_", r"^\s*\[", "élément de liste après une phrase d’introduction"),
     ("g3__gn_", r"\d\.\d \[", "numéro de chapitre devant son titre"),
     ("g3__gn_", r"[Éé]tudiantes\]? et \[?étudiants", "doublet : les deux genres, puis l’adjectif"),
-    ("g3__gn_", r"\[la\] (C\.-B|National)|la \[National", "sigle ou nom anglais, au féminin en français"),
+    ("g3__gn_", r"\[la\] (C\.-B|National)|la \[National", "nom au féminin en français"),
     ("g3__gn_", r"\[?sa\]? \[?gang", "« gang », féminin au Québec"),
-    ("g3__gn_", r"les pairs \[facile|(le|les) mots? \[pairs?", "attribut ou mot cité, pas une épithète"),
+    ("g3__gn_", r"les pairs \[facile|(le|les) mots? \[pairs?", "attribut ou mot cité"),
     ("g3__gn_", r"visites au personnel \[fixées|minutes, \[volontaire", "accord avec un autre nom"),
     ("g2__conf_t_as", r"serait \[ta", "déterminant, bien écrit"),
-    ("gv1__imp_union", r"\[Convenez en\] comité|\[Parle en\] tant", "« en » est ici une préposition"),
+    ("gv1__imp_union", r"\[Convenez en\] comité|\[Parle en\] tant", "« en », préposition"),
     ("gv1__ppas_", r"A à H \[sont|n’est pas \[évaluer", "construction juste"),
     ("g2__conf_dès", r"En plus \[des", "article contracté"),
     ("g2__typo_À", r"\[A\] besoin", "verbe avoir"),
@@ -57,7 +58,8 @@ CASES = (
 
 def prepared(passage: prose.Passage) -> str:
     """The passage as one line: a word in each blank, commas between the boxes of a form."""
-    text = re.sub(r"^\s*☐\s*", "", passage.text).replace(" ☐ ", ", ").replace("☐", "")
+    text = re.sub(r"^\s*☐\s*", "", passage.text).replace(": ☐", ":")
+    text = text.replace(" ☐ ", ", ").replace("☐", "")
     return re.sub(r"[ \n]+", " ", _BLANKS.sub(BLANK, text)).strip()
 
 

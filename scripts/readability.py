@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from statistics import median
 
+from words import say, tongues
+
 from jumelle import blocks, data, prose, reading, settings
 from jumelle.model import LANGS, Lang
-from words import say, tongues
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Pages shorter than this measure nothing.

@@ -99,6 +99,23 @@ def install(what: str) -> None:
     stamp(what).touch()
     if what == "test":  # the test set holds the site's
         stamp("site").touch()
+        install_spelling()
+
+
+def install_spelling() -> None:
+    """hunspell and its dictionaries from the system's packages, where this user may."""
+    asked = [["hunspell", "-d", name, "-l"] for name in ("fr", "en_CA")]
+    quiet = {"stdin": subprocess.DEVNULL, "capture_output": True, "check": False}
+    if shutil.which("hunspell") and not any(subprocess.run(a, **quiet).returncode for a in asked):
+        return
+    packages = ("hunspell", "hunspell-fr", "hunspell-en-ca")
+    say(f"installation de {', '.join(packages)}…", f"installing {', '.join(packages)}…")
+    if not apt(*packages):
+        needed = f"sudo apt-get install {' '.join(packages)}"
+        say(
+            f"l’orthographe ne sera pas vérifiée. Sur Debian ou Ubuntu : {needed}",
+            f"spelling will not be checked. On Debian or Ubuntu: {needed}",
+        )
 
 
 def find_uv() -> list[str]:

@@ -273,6 +273,8 @@ def test_our_own_data_and_an_uncommented_campus(tmp_path: Path) -> None:
     ours = data.load(Places(ROOT))
     assert len(ours.terms) >= 20 and ours.helplines[0].first
     text = (ROOT / "campus" / "campus.yml").read_text(encoding="utf-8")
+    if ours.campus_given or text.count("\n#\n") < 2:
+        pytest.skip("this campus wrote its own values over the example")
     lines = [line.removeprefix("# ") for line in text.split("\n#\n", 2)[2].splitlines()]
     example = "\n".join("" if line == "#" else line for line in lines)
     schema = (ROOT / "data" / "campus.yml").read_text(encoding="utf-8")

@@ -141,6 +141,21 @@ def test_nothing_else_is_written_over(root: Path, capsys: pytest.CaptureFixture[
     assert (root / "docs/fr/a.md").read_text(encoding="utf-8") == FILES["docs/fr/a.md"]
 
 
+def test_what_a_person_compared(root: Path) -> None:
+    assert 'data-name="Comparée' not in made(root)["index.html"], "no ledger, no column"
+    assert main(["accept", "--all", "--even-so", "--ledger", "seen"]) in (0, 1)
+    page = root / "docs/en/b/suite.md"
+    page.write_text("# Next {#next}\n\nAll is quite well here.\n", encoding="utf-8")
+    assert main(["report", "--out", "out", "--lang", "fr", "--ledger", "seen"]) == 0
+    index = parser.fromstring((root / "out/index.html").read_text(encoding="utf-8"))
+    states = {
+        row.xpath("string(th/code)"): row.xpath("string(td[last()])")
+        for row in index.xpath("//table[@class='pages']/tbody/tr")
+    }
+    assert states["a.md"].startswith("au même pas")
+    assert states["b/suite.md"] == "anglais plus récent 1/2"
+
+
 def test_names_of_files() -> None:
     taken: set[str] = set()
     for rel in ("a/b.md", "a-b.md", "A/B.md", "été/中.md", "中.md", "x" * 300 + ".md", "..md"):

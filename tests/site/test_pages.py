@@ -12,6 +12,9 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from jumelle import overlay, settings
+from tests.conftest import ROOT
+
 LANGS = ("fr", "en")
 LOCALE = {"fr": "fr-CA", "en": "en-CA"}
 #: Words of one language that a theme, an extension or a host leaves in the other's pages.
@@ -83,8 +86,18 @@ def pages(site: Path, lang: str) -> dict[str, HtmlElement]:
 
 @pytest.fixture(scope="module")
 def trees(built_site: Path) -> dict[str, dict[str, HtmlElement]]:
-    """Every page of both languages."""
-    return {lang: pages(built_site, lang) for lang in LANGS}
+    """Every page of both languages, but those that a campus added in one."""
+    alone = _alone()
+    return {
+        lang: {url: tree for url, tree in pages(built_site, lang).items() if url not in alone}
+        for lang in LANGS
+    }
+
+
+def _alone() -> set[str]:
+    """Addresses of pages that a campus added in one language: they owe nobody a twin."""
+    rels = overlay.alone(settings.load(ROOT))
+    return {rel.removesuffix(".md").removesuffix("/index") for rel in rels}
 
 
 def test_twins(trees: dict[str, dict[str, HtmlElement]]) -> None:
@@ -121,6 +134,7 @@ def test_sitemap(built_site: Path, home: str) -> None:
     }
     tree = etree.parse(built_site / "sitemap.xml")
     locs = tree.xpath("//s:loc/text()", namespaces=space)
+    alone = _alone()
     files = {
         home + p.parent.relative_to(built_site).as_posix().removeprefix(".").rstrip("/")
         for p in built_site.rglob("index.html")
@@ -128,6 +142,9 @@ def test_sitemap(built_site: Path, home: str) -> None:
     assert {loc.rstrip("/") for loc in locs} == {f.rstrip("/") for f in files}
     assert len(locs) == len(set(locs))
     for url in tree.xpath("//s:url", namespaces=space):
+        loc = url.xpath("string(s:loc)", namespaces=space).removeprefix(home)
+        if loc.partition("/")[2].rstrip("/") in alone:
+            continue
         tongues = url.xpath("x:link/@hreflang", namespaces=space)
         assert tongues == ["fr-CA", "en-CA", "x-default"]
     assert not list(built_site.glob("*/sitemap.xml*"))

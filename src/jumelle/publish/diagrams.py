@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from html import escape as attribute
 
 from jumelle.model import LANGS, Data, Diagram, Label, Lang
 from jumelle.publish import diagrams_kinds
 from jumelle.publish.diagrams_ink import TONES, WIDTH, number
-from jumelle.publish.words import TAG, escape, quiet
+from jumelle.publish.words import TAG, quiet, up
 
 #: Below the folder of the guide's languages, where assets are shared by both.
 FOLDER = "assets/diagrams"
@@ -62,13 +61,18 @@ def block(ident: str, data: Data, lang: Lang, rel: str) -> list[str] | None:
     """The lines that replace ``{{ diagram.ID }}``, or None when no diagram has that id.
 
     Args:
-        rel: the page below its language's folder, which is one step below the assets.
+        rel: the page below its language's folder.
     """
     diagram = next((one for one in data.diagrams if one.ident == ident), None)
     if diagram is None:
         return None
-    here = posixpath.dirname(f"{lang}/{rel}")
-    source = posixpath.relpath(f"{FOLDER}/{name(diagram, lang)}", here)
-    return quiet(
-        [f"![{escape(diagram.alt[lang])}]({source})", "", f"*{escape(diagram.title[lang])}*"]
+    _, height = _layout(diagram.kind, diagram.labels, lang)
+    # Raw HTML keeps the caption with its picture, on the screen and on paper. Its address is
+    # the published one: assets stand at the language's root, as do its pages.
+    source = f"{up(rel)}{FOLDER}/{name(diagram, lang)}"
+    figure = (
+        f'<figure class="diagram"><img src="{attribute(source)}"'
+        f' alt="{attribute(diagram.alt[lang])}" width="{WIDTH}" height="{round(height)}">'
+        f"<figcaption>{attribute(diagram.title[lang], quote=False)}</figcaption></figure>"
     )
+    return quiet([figure])

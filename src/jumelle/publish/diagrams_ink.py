@@ -64,19 +64,29 @@ def width(text: str, size: float, bold: bool) -> float:
     ems = 0.0
     for char in text:
         if char in _NARROW:
-            ems += 0.3
+            ems += 0.34
         elif char in _WIDE:
-            ems += 0.88
+            ems += 0.92
         else:
-            ems += 0.7 if char.isupper() else 0.56
-    return ems * size * (1.08 if bold else 1.02)
+            ems += 0.74 if char.isupper() else 0.6
+    return ems * size * (1.05 if bold else 0.98)
 
 
 def wrap(text: str, room: float, size: float, bold: bool = False) -> Words:
-    """``text`` on lines of at most ``room`` units; no-break spaces hold.
+    """``text`` on as few lines of at most ``room`` units as hold it, of about equal length.
 
-    A word too long for the room stands alone on its line.
+    No-break spaces hold. A word too long for the room stands alone on its line.
     """
+    lines = _filled(text, room, size, bold)
+    tight = room
+    while len(closer := _filled(text, tight := tight - 6, size, bold)) == len(lines) > 1:
+        if any(width(line, size, bold) > tight for line in closer):
+            break
+        lines = closer
+    return Words(tuple(lines), size, bold)
+
+
+def _filled(text: str, room: float, size: float, bold: bool) -> list[str]:
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -84,7 +94,7 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> Words:
             lines[-1] = longer
         else:
             lines.append(word)
-    return Words(tuple(lines), size, bold)
+    return lines
 
 
 def box(x: float, y: float, w: float, h: float, tone: str) -> str:

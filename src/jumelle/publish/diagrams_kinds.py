@@ -93,8 +93,8 @@ def path(labels: Sequence[Label], lang: Lang) -> Drawn:
         if before and branch:
             y += 9
         elif before:
-            out.append(arrow((WIDTH / 2, y), (WIDTH / 2, y + 19)))
-            y += 21
+            out.append(arrow((WIDTH / 2, y), (WIDTH / 2, y + 16)))
+            y += 17
         if branch:
             trunk = trunk if before and before.tone else y - 9
             card = _card(one, lang, ROOM - 32, left=16)

@@ -101,7 +101,7 @@ def _hero(sheets: Sequence[Sheet], summary: Summary, lang: Lang) -> str:
 
 
 def _fact(key: str, number: int, lang: Lang) -> str:
-    name = key if number else "none"
+    name = key if number else "nil"
     return f'<div class="fact {name}"><dt>{WORDS[key][lang]}</dt><dd>{number}</dd></div>'
 
 

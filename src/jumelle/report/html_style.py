@@ -147,6 +147,7 @@ main > .told { padding-left: 0; }
   td[data-name]::before { content: attr(data-name) " "; color: var(--soft); font-weight: 400; font-size: .84rem; }
   td.zero { display: none; }
 }
+@page { margin: 1.5cm; }
 @media print {
   :root { --paper: #fff; --raised: #fff; }
   body { font-size: 10pt; line-height: 1.4; }
