@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / ".build" / "addresses.txt"
 #: Addresses that stand for others in examples (RFC 2606).
 _EXAMPLE = re.compile(r"^https?://([\w-]+\.)*example\.(org|com|net|ca)\b")
-INSTALL = "cargo install lychee --locked"
+INSTALL = "cargo install lychee"
 
 
 def of_data(found: Data) -> list[str]:

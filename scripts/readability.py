@@ -8,18 +8,20 @@ from statistics import median
 from words import say, tongues
 
 from jumelle import blocks, data, prose, reading, settings
-from jumelle.model import LANGS, Lang
+from jumelle.model import LANGS, Data, Lang, Text
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Pages shorter than this measure nothing.
 FEWEST = 100
 
 
-def measured(path: Path, lang: Lang, values: data.Data) -> reading.Count:
-    """How much a page holds, campus values in their places."""
+def measured(path: Path, lang: Lang, values: Data) -> tuple[reading.Count, reading.Count]:
+    """How much a page holds, and its paragraphs alone, campus values in their places."""
     text = prose.filled(path.read_text(encoding="utf-8"), lang, values)
     page = blocks.read(text, lang, path.name, str(path))
-    return reading.count(prose.passages(page), lang)
+    found = list(prose.passages(page))
+    running = [passage for passage in found if passage.kind == "para"]
+    return reading.count(found, lang), reading.count(running, lang)
 
 
 def row(rel: str, counted: reading.Count, lang: Lang) -> str:
@@ -39,6 +41,20 @@ def middle(rows: dict[str, reading.Count], lang: Lang) -> tuple[int, float]:
     return len(scores), median(scores) if scores else 0.0
 
 
+def closing(rows: dict[str, reading.Count], lang: Lang, fr: str, en: str) -> None:
+    """Print the median and the number of words."""
+    pages, score = middle(rows, lang)
+    name, grades = reading.band(score)
+    tail = Text("", "")
+    if lang == "fr":
+        tail = Text(f" ({name.fr}, années {grades})", f" ({name.en}, grades {grades})")
+    total = sum(one.words for one in rows.values())
+    say(
+        f"Médiane de {pages} {fr}, de {FEWEST} mots ou plus : {score:.1f}{tail.fr}; {total} mots",
+        f"Median of {pages} {en}, of {FEWEST} words or more: {score:.1f}{tail.en}; {total} words",
+    )
+
+
 def main() -> int:
     """Print both tables and their medians."""
     here = settings.load(ROOT)
@@ -46,7 +62,9 @@ def main() -> int:
     for lang in LANGS:
         folder = here.folder(lang)
         pages = sorted(folder.rglob("*.md"))
-        rows = {p.relative_to(folder).as_posix(): measured(p, lang, values) for p in pages}
+        both = {p.relative_to(folder).as_posix(): measured(p, lang, values) for p in pages}
+        rows = {rel: whole for rel, (whole, _) in both.items()}
+        running = {rel: paragraphs for rel, (_, paragraphs) in both.items()}
         if lang == "fr":
             say(
                 "\nFrançais : facilité de lecture, Kandel et Moles (1958); plus haut = plus facile",
@@ -60,17 +78,8 @@ def main() -> int:
         say("page, mots, phrases, mesure", "page, words, sentences, measure")
         for rel, counted in rows.items():
             print(row(rel, counted, lang))
-        pages_measured, score = middle(rows, lang)
-        all_words = sum(one.words for one in rows.values())
-        name, grades = reading.band(score)
-        tail_fr = f" ({name.fr}, années {grades})" if lang == "fr" else ""
-        tail_en = f" ({name.en}, grades {grades})" if lang == "fr" else ""
-        say(
-            f"Médiane de {pages_measured} pages de {FEWEST} mots ou plus : "
-            f"{score:.1f}{tail_fr}; {all_words} mots en tout",
-            f"Median of {pages_measured} pages of {FEWEST} words or more: "
-            f"{score:.1f}{tail_en}; {all_words} words in all",
-        )
+        closing(rows, lang, "pages", "pages")
+        closing(running, lang, "pages, paragraphes seuls", "pages, paragraphs alone")
     return 0
 
 

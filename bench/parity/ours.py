@@ -167,4 +167,8 @@ def from_json(found: dict[str, Any]) -> Got:
     if found["twin"]:
         at.append((found["twin"]["path"][:2], (found["twin"]["line"], found["twin"]["end_line"])))
     return Got(found["rule"], found["name"], found["severity"], found["message"]["en"], tuple(at),
-               found["excerpt"] or "", found["twin_excerpt"] or "")
+               found["excerpt"] or "", found["twin_excerpt"] or "", _fix(found["fix"]))
+
+
+def _fix(fix: dict[str, Any] | None) -> tuple[str, int, int, int, str] | None:
+    return (fix["path"][:2], fix["line"], fix["start"], fix["end"], fix["text"]) if fix else None

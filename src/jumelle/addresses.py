@@ -86,7 +86,11 @@ def same_place(fr: str, en: str) -> float:
         return 0.7
     if _month(a.path) and _month(b.path) and _month(a.path) != _month(b.path):
         return 0.2
-    hosts = 1.0 if _HOST.sub("", a.host) == _HOST.sub("", b.host) else _shared_words(_names(a.host), _names(b.host))
+    hosts = (
+        1.0
+        if _HOST.sub("", a.host) == _HOST.sub("", b.host)
+        else _shared_words(_names(a.host), _names(b.host))
+    )
     depth = abs(a.path.strip("/").count("/") - b.path.strip("/").count("/"))
     return 0.55 * hosts + 0.25 * (depth <= 1) + 0.2 * _shared_words(a.path, b.path)
 

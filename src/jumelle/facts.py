@@ -171,6 +171,7 @@ class Wording:
     line: int = 1
 
     def __getitem__(self, lang: Lang) -> tuple[str, ...]:
+        """The words to avoid in that language."""
         return self.fr if lang == "fr" else self.en
 
 

@@ -55,7 +55,7 @@ def mend(
     habits = other_habits(guide)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for _ in range(PASSES):
-        proposed = _proposed(guide, check(guide), select, habits)
+        proposed = _proposed(guide, check(guide), select, habits, frozenset(before))
         changed: dict[str, str] = {}
         for page in _pages(guide):
             mine = proposed.get(page.path, [])
@@ -91,8 +91,9 @@ def _proposed(
     found: Sequence[Finding],
     select: frozenset[str],
     habits: frozenset[tuple[str, str]],
+    paths: frozenset[str],
 ) -> dict[str, list[Proposed]]:
-    """By path, what could be changed; fixes of findings first."""
+    """By path, of those that may change, what could be changed; fixes of findings first."""
     proposed: dict[str, list[Proposed]] = defaultdict(list)
     for one in found:
         if one.fix is not None and one.name in select and one.name != "typography":
@@ -102,7 +103,7 @@ def _proposed(
         for pair in guide.pairs:
             for lang in LANGS:
                 page = pair[lang]
-                if page is not None and page.text:
+                if page is not None and page.path in paths:
                     proposed[page.path] += _slips(pair, page, habits, silent[page.path])
     return proposed
 

@@ -71,7 +71,7 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
         for page, twin in ((fr, en), (en, fr)):
             if any(flaw.name == "front-matter-broken" for flaw in twin.flaws):
                 continue  # told by itself
-            if not twin.meta and not twin.blocks:
+            if bool(page.blocks) != bool(twin.blocks):
                 continue  # told as an empty page
             # A whole front matter that one side lacks is one fault: its first key tells it.
             for meta in page.meta if twin.meta else page.meta[:1]:

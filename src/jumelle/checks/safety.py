@@ -1,4 +1,4 @@
-"""Words the guide does not use, lists without their signs, help lines that nobody compared lately."""
+"""Words the guide does not use, lists without their signs, help lines compared long ago."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _runs(page: Page) -> Iterator[list[Block]]:
 
 
 def helplines(guide: Guide) -> Iterator[Hit]:
-    """Why: a wrong number, found by a person in distress, is the gravest fault the guide can have."""
+    """Why: a wrong number, found by a person in distress, is the gravest fault of all."""
     if not guide.today:
         return
     today = datetime.date.fromisoformat(guide.today)
