@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from markdown_it.token import Token
@@ -11,6 +12,9 @@ from jumelle.dialect import parser
 from jumelle.emit import Emitter, line_of
 from jumelle.inline import Inline
 from jumelle.model import Flaw, Link
+
+#: A placeholder alone on its line, whose name must be the same on both sides.
+_NAMED = re.compile(r"\{\{[ \t]*([\w.-]+)[ \t]*\}\}")
 
 
 class Walk(Emitter):
@@ -161,7 +165,9 @@ class Walk(Emitter):
         self._flush()
         kind = "include" if token.content.startswith(("{*", "--8<--")) else "directive"
         links = [Link("include", token.content, "", line_of(token))] if kind == "include" else []
-        self._add(kind, token, Inline(text=token.content, links=links))
+        named = _NAMED.fullmatch(token.content.strip())
+        holes = [f"{{{{{named[1]}}}}}"] if named else []
+        self._add(kind, token, Inline(text=token.content, links=links, holes=holes))
 
     def _on_html_block(self, token: Token) -> None:
         self._flush()

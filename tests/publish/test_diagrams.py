@@ -16,6 +16,7 @@ from jumelle import settings
 from jumelle.model import LANGS, Data, Diagram, Fault, Label, Lang, Text
 from jumelle.publish import content, diagrams
 from jumelle.publish.diagrams_ink import TONES, WIDTH, wrap
+from tests import small_guide
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = guide_data.load(settings.load(ROOT))
@@ -142,3 +143,14 @@ def test_a_wrong_record_is_told_by_line(tmp_path: Path, old: str, new: str, line
     with pytest.raises(Fault) as caught:
         guide_data.load(replace(known, campus=tmp_path / "none"))
     assert (caught.value.path, caught.value.line) == ("diagrams.yml", line)
+
+
+def test_another_diagram_opposite_is_a_finding(tmp_path: Path) -> None:
+    pages = {
+        f"docs/{lang}/index.md": f"# A {{#a}}\n\n{{{{ diagram.{name} }}}}\n"
+        for lang, name in (("fr", "drift"), ("en", "sharing"))
+    }
+    found = small_guide.findings(small_guide.write(tmp_path, pages))
+    (one,) = (one for one in found if one.name == "placeholder-differs")
+    assert ("hole", "{{diagram.drift}}") in one.facts
+    assert one.place.line == 3
