@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jumelle import cli_guide, guide, known, past, run
+from jumelle import cli_guide, guide, known, langid, past, run
 from jumelle.cli_guide import Say
 from jumelle.model import Fault, Finding, Guide, Summary, Text
 from jumelle.rules import find
@@ -102,6 +102,7 @@ def asked(options: argparse.Namespace) -> tuple[Asked, Guide]:
 def look(options: argparse.Namespace) -> tuple[list[Finding], Summary]:
     """Open, check, and keep what is to be told."""
     started = time.perf_counter()
+    langid.warm()
     one, whole = asked(options)
     return one.told(whole, one.check(whole), started)
 

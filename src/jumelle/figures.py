@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jumelle.features import plain
 
@@ -85,6 +86,7 @@ class Figure:
     values: frozenset[str]
 
 
+@lru_cache(maxsize=1 << 15)
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of a text, in order of appearance within its kind."""
     found: list[Figure] = []

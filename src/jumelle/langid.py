@@ -8,6 +8,7 @@ words decides the plain cases first.
 from __future__ import annotations
 
 import re
+import threading
 from functools import cache
 from typing import Any
 
@@ -52,17 +53,17 @@ _BOTH = {
     "no",
 }
 FUNCTION_WORDS: dict[Lang, frozenset[str]] = {"fr": _FR - _BOTH, "en": _EN - _BOTH}
-_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu)['’]", re.IGNORECASE)
+#: French words that lean on the next one.
+_ELIDED = tuple(f" {word}'" for word in ("c", "d", "j", "l", "m", "n", "qu", "s", "t"))
 
 
 def function_words(text: str) -> tuple[int, int]:
     """How many small words of French and of English a text holds."""
-    fr = len(_ELISION.findall(text))
-    en = 0
-    for word in WORD.findall(text.lower()):
-        fr += word in FUNCTION_WORDS["fr"]
-        en += word in FUNCTION_WORDS["en"]
-    return fr, en
+    bare = " " + text.lower().replace("’", "'")
+    words = bare.split()
+    fr = sum(map(FUNCTION_WORDS["fr"].__contains__, words))
+    en = sum(map(FUNCTION_WORDS["en"].__contains__, words))
+    return fr + sum(map(bare.count, _ELIDED)), en
 
 
 def guess(text: str) -> tuple[Lang, float]:
@@ -71,8 +72,22 @@ def guess(text: str) -> tuple[Lang, float]:
     return lang, float(probability)
 
 
-@cache
+def warm() -> None:
+    """Load the model beside other work: most of the second it takes is spent in C, unlocked."""
+    threading.Thread(target=_identifier, daemon=True).start()
+
+
+#: Two threads that ask for the model at once wait for one load.
+_LOADING = threading.Lock()
+
+
 def _identifier() -> Any:
+    with _LOADING:
+        return _model()
+
+
+@cache
+def _model() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
