@@ -150,6 +150,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("W104", "heading-repeated", E, wording.headings, manner=True),
     Rule("W105", "section-empty", W, wording.headings, manner=True),
     Rule("W106", "figure-unsourced", E, wording.sources, manner=True),
+    Rule("W109", "claim-unsourced", E, wording.claims, manner=True),
     Rule("W107", "wording", E, safety.words, manner=True),
     Rule("W108", "list-signs", W, safety.lists, manner=True),
     Rule("C101", "helpline-aging", W, safety.helplines, manner=True),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from jumelle.checks import cures
 from jumelle.checks.common import PROSE, locate, on_page, pages
 from jumelle.features import plain
-from jumelle.model import Block, Guide, Hit, Page
+from jumelle.model import Block, Guide, Hit, Lang, Page
 from jumelle.typeset import typeset
 
 _MARK = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\][ \u00a0]?\((?:https?:|mailto:)|~~|!\[")
@@ -21,6 +21,22 @@ _FURNITURE = re.compile(
     r"|passer au contenu(?: principal)?)\W*$|(?:vous êtes ici|you are here)\W*(?://|>|›|»))",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”")
+#: Words that claim an effect on somebody else's authority.
+_CLAIM: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"(?<!ce que )(?<!ce que la )(?<!ce que les )\b(?:études?|recherches?|données probantes) "
+        r"(?:montr|démontr|indiqu|révèl|confirm|prouv)(?:e|ent) (?:que|qu['’])"
+        r"|il est (?:prouvé|démontré)|(?:a|ont) été (?:prouvée?s?|démontrée?s?)|scientifiquement",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?<!what )\b(?:study|studies|research|evidence) (?:shows?|has shown|have shown|suggests?"
+        r"|proves?|confirms?|demonstrates?|indicates?|finds?|found) that\b"
+        r"|\b(?:is|are|been) (?:proven|shown) to\b|\bscientifically\b",
+        re.IGNORECASE,
+    ),
+}
 _SHARE = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")
 
 
@@ -90,6 +106,27 @@ def sources(guide: Guide) -> Iterator[Hit]:
             if match and "example" not in _boxes(page, block):
                 line = locate(page, block, match[0])
                 yield on_page("figure-unsourced", pair, page, line, block.text[:160], here=match[0])
+
+
+def claims(guide: Guide) -> Iterator[Hit]:
+    """Why: "studies show" without the studies asks readers to believe, in a field of thin proof.
+
+    Runs where the guide keeps references: there, such words cite one in their own block.
+    """
+    if not guide.data.references:
+        return
+    for pair, page in pages(guide):
+        for block in page.blocks:
+            match = _CLAIM[page.lang].search(_QUOTED.sub(" ", block.prose))
+            if match and block.kind in ("para", "item", "row") and not block.notes:
+                yield on_page(
+                    "claim-unsourced",
+                    pair,
+                    page,
+                    locate(page, block, match[0]),
+                    block.text[:160],
+                    here=match[0],
+                )
 
 
 def _boxes(page: Page, block: Block) -> set[str]:
