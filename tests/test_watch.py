@@ -36,7 +36,11 @@ class Watching:
     """The real command in a process of its own, its lines in a queue."""
 
     def __init__(self, root: Path) -> None:
-        program = "from jumelle.cli import main; raise SystemExit(main())"
+        # A runner in the background may have us started with the interrupt ignored.
+        program = (
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+            "from jumelle.cli import main; raise SystemExit(main())"
+        )
         self.process = subprocess.Popen(
             [sys.executable, "-u", "-c", program, "check", "--watch", "--lang", "en"],
             cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
