@@ -107,6 +107,11 @@ def _meta(rule: str, pair: Pair, page: Page, meta: Meta, facing: Meta | None) ->
     twin = pair[other(page.lang)]
     assert twin is not None
     line = facing.line if facing is not None else 1
+    if facing is not None and facing.key != meta.key:
+        # What is missing is expected after the last line of the entry above it.
+        below = [one.line for one in twin.meta if one.line > line]
+        line = min(below, default=line + 1) - 1
+        facing = None
     facts = (
         ("key", meta.key),
         ("here", _said(meta.value)),
