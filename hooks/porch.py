@@ -83,7 +83,8 @@ def on_config(config):
         config.site_url = f"{root}{lang}/"
     for extension, words in site_page.extension_words(lang).items():
         config.mdx_configs.setdefault(extension, {}).update(words)
-    config.watch.extend(str(p) for p in (known.data, known.campus) if p.is_dir())
+    shared = (known.data, known.campus, Path(config.theme.custom_dir or known.data))
+    config.watch.extend(str(path) for path in shared if path.is_dir())
     return config
 
 
@@ -174,7 +175,7 @@ def on_env(env, config, files):
         (rel, page.url, str(page.meta.get("reviewed", ""))) for rel, page in pages.items()
     ]
     glossary = pages.get("glossary.md")
-    if glossary is not None:
+    if glossary is not None and glossary.content is not None:
         titles = {rel: page.title for rel, page in pages.items()}
         urls = {rel: get_relative_url(page.url, glossary.url) for rel, page in pages.items()}
         uses = terms.uses(html, porch.data, porch.lang)

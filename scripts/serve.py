@@ -52,7 +52,7 @@ def start(lang: str, homes: dict[str, str], port: int) -> subprocess.Popen[bytes
         "NO_MKDOCS_2_WARNING": "1",
     }
     # --livereload is said outright: with today's click the host's default does not switch it on.
-    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--livereload"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--dirty", "--livereload"]
     command += ["-a", f"127.0.0.1:{port}"]
     return subprocess.Popen(command, cwd=ROOT, env=env)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from jumelle.frontmatter import read_meta
 from jumelle.model import Lang
 from jumelle.publish.words import long_date
 
@@ -24,6 +25,14 @@ def title(meta: Mapping[str, object], lang: Lang) -> str:
     if number[0].isalpha():
         return f"Annexe {number}\u00a0: {name}" if lang == "fr" else f"Annex {number}: {name}"
     return f"{number}\u2002{name}"
+
+
+def front(text: str) -> dict[str, object]:
+    """The front matter of a page's source; empty when it has none, or none that can be read."""
+    head, mark, _ = text.removeprefix("---\n").partition("\n---")
+    if not text.startswith("---\n") or not mark:
+        return {}
+    return {entry.key: entry.value for entry in read_meta(head)[0]}
 
 
 def complete(nav: Nav, pages: Sequence[str]) -> list[Any]:
