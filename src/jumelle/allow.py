@@ -1,6 +1,7 @@
 """Silences that a page asks for: ``<!-- allow: number-differs, fiscal years in English -->``.
 
-The lines it speaks of are the comment's own and those of the block below it.
+The lines it speaks of are the comment's own and those of the block below it; written above the
+page's title, it speaks of the whole page.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def of_page(page: Page) -> Iterator[Allowance]:
             if not _is_code(page, number, match[0]):
                 below = next((b for b in page.blocks if b.end_line >= number), None)
                 last = max(below.end_line if below else number, number)
+                if page.blocks and number < page.blocks[0].line:
+                    last = page.text.count("\n") + 1  # above the title: for the whole page
                 reason = (match["reason"] or "").strip()
                 yield Allowance(page.path, number, last, match["rule"], reason, match[0])
 
