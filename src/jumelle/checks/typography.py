@@ -17,7 +17,6 @@ from jumelle.checks.common import PROSE, on_page, pages
 from jumelle.model import Block, Guide, Hit, Lang, Page, Pair
 from jumelle.typeset import Slip, figures, typeset
 
-NB = "\u00a0"
 #: Name of a sign, its right uses, its wrong ones.
 Table = tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
 _WRONG: dict[Lang, Table] = {

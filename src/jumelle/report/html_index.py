@@ -30,8 +30,6 @@ _PAGES = Text("Les pages", "Pages")
 _RULES = Text("Ce que disent les règles", "What the rules say")
 _NONE = Text("Aucune règle n’a rien à dire.", "No rule has anything to say.")
 _TOP = Text("(racine)", "(top)")
-_NO = Text("absente", "missing")
-_YES = Text("présente", "present")
 _KNOWN = Text(
     "Constats déjà connus, non montrés\u00a0: {}", "Findings already known, not shown: {}"
 )
