@@ -108,6 +108,19 @@ def test_other_pages_are_heard(watching: tuple[Path, Watching]) -> None:
     one.until("0 error(s)", 30)
 
 
+def test_an_editor_that_empties_before_it_writes(watching: tuple[Path, Watching]) -> None:
+    """The half-written file is never judged; one that stays empty is, after a while."""
+    root, one = watching
+    page = root / "docs/fr/a.md"
+    page.write_text("", encoding="utf-8")
+    time.sleep(6 * watch.PAUSE)
+    page.write_text(SOUND["docs/fr/a.md"].replace("24", "36"), encoding="utf-8")
+    said = one.until("facing blocks", 30)
+    assert said[0].startswith("docs/fr/a.md:3: error F301"), said
+    page.write_text("", encoding="utf-8")
+    one.until("P102", 30)
+
+
 def test_interrupt_ends_it_cleanly(watching: tuple[Path, Watching]) -> None:
     _, one = watching
     one.process.send_signal(signal.SIGINT)

@@ -20,6 +20,8 @@ from jumelle.settings import FILE, Settings
 Stamps = Mapping[str, tuple[int, int]]
 #: Seconds between two looks at the folders.
 PAUSE = 0.06
+#: Looks for which a file that was just emptied is waited for: many editors empty, then write.
+PATIENCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,12 @@ def verdicts(
     asked: Asked, start: Verdict, seen: Stamps, wait: Callable[[float], None] = time.sleep
 ) -> Iterator[Verdict | Fault]:
     """A verdict after each save, for ever; a fault where a save left something unreadable."""
-    before, told = start, seen
+    before, told, looks = start, seen, 0
     while True:
         now = stamps(asked.settings)
         settled, seen = now == seen, now
-        if not settled or now == told:  # unchanged, or still being written
+        looks = looks + 1 if settled and _emptied(told, now) else 0
+        if not settled or now == told or 0 < looks < PATIENCE:  # the same, or being written
             wait(PAUSE)
             continue
         changed = frozenset(
@@ -136,6 +139,11 @@ def verdicts(
             yield fault
         else:
             yield before
+
+
+def _emptied(before: Stamps, now: Stamps) -> bool:
+    """Whether a file that held something holds nothing: most often the first half of a save."""
+    return any(size == 0 and before.get(path, (0, 0))[1] for path, (_, size) in now.items())
 
 
 def spoken(verdict: Verdict, lang: Lang, colour: bool) -> str:
