@@ -99,23 +99,50 @@ def install(what: str) -> None:
     stamp(what).touch()
     if what == "test":  # the test set holds the site's
         stamp("site").touch()
-        install_spelling()
+        install_system()
 
 
-def install_spelling() -> None:
-    """hunspell and its dictionaries from the system's packages, where this user may."""
-    asked = [["hunspell", "-d", name, "-l"] for name in ("fr", "en_CA")]
-    quiet = {"stdin": subprocess.DEVNULL, "capture_output": True, "check": False}
-    if shutil.which("hunspell") and not any(subprocess.run(a, **quiet).returncode for a in asked):
-        return
-    packages = ("hunspell", "hunspell-fr", "hunspell-en-ca")
-    say(f"installation de {', '.join(packages)}…", f"installing {', '.join(packages)}…")
-    if not apt(*packages):
-        needed = f"sudo apt-get install {' '.join(packages)}"
-        say(
-            f"l’orthographe ne sera pas vérifiée. Sur Debian ou Ubuntu : {needed}",
-            f"spelling will not be checked. On Debian or Ubuntu: {needed}",
-        )
+#: What tests use of the system's: commands that must all answer, packages that hold them, and
+#: what goes untested without them.
+SYSTEM = (
+    (
+        (("hunspell", "-d", "fr", "-l"), ("hunspell", "-d", "en_CA", "-l")),
+        ("hunspell", "hunspell-fr", "hunspell-en-ca"),
+        ("l’orthographe ne sera pas vérifiée", "spelling will not be checked"),
+    ),
+    (
+        (("java", "-version"),),
+        ("default-jre-headless",),
+        ("EPUBCheck ne lira pas les EPUB", "EPUBCheck will not read the EPUB files"),
+    ),
+    (
+        (("pdfinfo", "-v"),),
+        ("poppler-utils",),
+        ("poppler ne lira pas les PDF", "poppler will not read the PDFs"),
+    ),
+)
+
+
+def install_system() -> None:
+    """What tests need of the system's packages, where this user may install them."""
+    for commands, packages, lost in SYSTEM:
+        if all(answers(*command) for command in commands):
+            continue
+        say(f"installation de {', '.join(packages)}…", f"installing {', '.join(packages)}…")
+        if not apt(*packages):
+            needed = f"sudo apt-get install {' '.join(packages)}"
+            say(
+                f"{lost[0]}. Sur Debian ou Ubuntu : {needed}",
+                f"{lost[1]}. On Debian or Ubuntu: {needed}",
+            )
+
+
+def answers(*command: str) -> bool:
+    """Whether a command is there and ends well."""
+    if not shutil.which(command[0]):
+        return False
+    quiet = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return quiet.returncode == 0
 
 
 def find_uv() -> list[str]:
