@@ -216,10 +216,10 @@ def test_hostile_or_broken_yaml(tmp_path: Path, raw: bytes, line: int, word: str
 
 
 def test_a_very_large_file_is_told_at_once(tmp_path: Path) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     fault = refused(tmp_path, glossary=b"- a\n" * 1_300_000)
     assert "2 MB" in fault.say("en")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_folder_where_a_file_is_expected(tmp_path: Path) -> None:

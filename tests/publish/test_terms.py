@@ -81,9 +81,9 @@ def test_the_matcher_is_made_once_and_is_quick() -> None:
     )
     text = "Une phrase sans terme, puis mot250 clé, et d’autres mots encore. " * 2000
     assert matcher("fr", many) is matcher("fr", many)
-    start = time.perf_counter()
+    start = time.process_time()
     assert terms_in(text, "fr", many) == {"t250"}
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 # ---------------------------------------------------------------- where
