@@ -190,6 +190,8 @@ def _td(cell: HtmlElement) -> str:
         f"{name}: {cell.get(name)}, " for name in ("colspan", "rowspan") if cell.get(name)
     )
     said = _tongue(cell, _cell(cell))
+    if next(cell.getparent().iter(*FIELDS), None) is not None:
+        spans += "align: horizon, "
     if cell.tag == "th" and cell.getparent().getparent().tag == "tbody":
         said = f"strong({said})"
     return f"table.cell({spans}{said})"

@@ -10,6 +10,7 @@ ROOMY = 3  # characters of room for each … that an author typed: … is narrow
 WIDEST = 30  # characters
 LINES = 2  # height of a box for several lines; twice that where the run is very long
 VERY_LONG = 12
+PARAGRAPH = "a column where people write " * 3
 
 
 def call(el: HtmlElement) -> str:
@@ -47,9 +48,11 @@ def words(cell: HtmlElement) -> str:
     """What a cell says, blanks as long as they are printed, to weigh its column."""
     said = tidy.words(cell)
     for el in cell.iter("blank"):
-        if el.get("kind") == "text":
-            shown = el.get("shown", "")
-            said = said.replace(shown, "_" * _room(len(shown)), 1)
+        if el.get("kind") == "lines":
+            return PARAGRAPH
+        shown = el.get("shown", "")
+        more = "" if shown[0] == "…" else f" {shown}"
+        said = said.replace(shown, "_" * _room(len(shown)) + more, 1)
     return said
 
 
