@@ -199,15 +199,17 @@ def _td(cell: HtmlElement) -> str:
 
 def _run(el: HtmlElement) -> str:
     """Inline content, as one code block that is never empty."""
-    out = [lit(el.text or "")]
+    out, options = [lit(el.text or "")], []
     for child in el:
+        if setting_fields.is_option(child):
+            options.append(len(out))
         before = child.getprevious()
         if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
             out.append("note-comma()")  # or notes 1 and 2 would read 12
         out.append(_tongue(child, _inline(child)))
         if child.tail:
-            out.append(lit(setting_fields.keep(child, child.tail)))
-    return "{" + "; ".join(out) + "}"
+            out.append(lit(setting_fields.glue(child, child.tail)))
+    return "{" + "; ".join(setting_fields.keep_whole(out, options)) + "}"
 
 
 def _inline(el: HtmlElement) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lxml.html import HtmlElement
 
 from jumelle.publish import tidy
 
 ROOMY = 3  # characters of room for each … that an author typed: … is narrower than a hand
 WIDEST = 30  # characters
+SHORT = 40  # characters of an option that stays on one line
 LINES = 2  # height of a box for several lines; twice that where the run is very long
 VERY_LONG = 12
 PARAGRAPH = "a column where people write " * 3
@@ -56,9 +59,30 @@ def words(cell: HtmlElement) -> str:
     return said
 
 
-def keep(el: HtmlElement, tail: str) -> str:
+def is_option(el: HtmlElement) -> bool:
+    """Whether a field begins an option short enough to stay on one line."""
+    return el.tag == "tick" and not is_task(el) and len(el.get("label", "")) <= SHORT
+
+
+def glue(el: HtmlElement, tail: str) -> str:
     """Text after a field: a box to tick is never parted from the words it stands for."""
     return f"\u00a0{tail[1:]}" if el.tag == "tick" and tail.startswith(" ") else tail
+
+
+def keep_whole(codes: list[str], options: list[int]) -> list[str]:
+    """The pieces of a line, each option (from its place to the next one's) as one piece.
+
+    A space at its end stays outside, where the line may break.
+    """
+    if not options:
+        return codes
+    out = codes[: options[0]]
+    for start, end in pairwise([*options, len(codes)]):
+        *rest, last = codes[start:end]
+        spaced = last.endswith(' "')
+        whole = "; ".join([*rest, f'{last[:-2]}"' if spaced else last])
+        out += [f"option({{{whole}}})", *(['" "'] if spaced else [])]
+    return out
 
 
 def _room(width: int) -> int:
