@@ -10,6 +10,7 @@ from jumelle.publish import tidy
 
 ROOMY = 3  # characters of room for each … that an author typed: … is narrower than a hand
 WIDEST = 30  # characters
+TINY = 3  # a figure or two
 SHORT = 40  # characters of an option that stays on one line
 LINES = 2  # height of a box for several lines; twice that where the run is very long
 VERY_LONG = 12
@@ -28,6 +29,9 @@ def call(el: HtmlElement) -> str:
         return f'date-field("{name}", "{el.get("shown")}")'
     if el.get("kind") == "lines":
         return f'lines-field("{name}", {LINES * (2 if width > VERY_LONG else 1)})'
+    cell = next(el.iterancestors("td", "th"), None)
+    if cell is not None and width > TINY and tidy.words(cell) == el.get("shown"):
+        return f'blank-field("{name}", 100%)'
     return f'blank-field("{name}", {_room(width) / 2:g}em)'
 
 
@@ -76,7 +80,7 @@ def keep_whole(codes: list[str], options: list[int]) -> list[str]:
     """
     if not options:
         return codes
-    out = codes[: options[0]]
+    out = ['set par(linebreaks: "simple")', *codes[: options[0]]]
     for start, end in pairwise([*options, len(codes)]):
         *rest, last = codes[start:end]
         spaced = last.endswith(' "')
