@@ -82,16 +82,16 @@ def spoken(el: HtmlElement, lang: Lang) -> str:
 
 def _part(part: Part, lang: Lang, names: Names) -> Part:
     body = copy.deepcopy(part.body)
-    lines = [p for p in body.iter("p") if _is_open(p)]
-    for p in lines:
-        _split(p)
+    for p in body.iter("p"):
+        if _is_open(p):
+            _split(p)
     ident, title = re.sub(r"\W+", "-", part.leaf.rel.rpartition("/")[2][:-3]), part.title
     for el in body.iter("p", *HEADS):
         if el.tag in HEADS:
             first = el.get("ids", "").partition(" ")[0].rpartition("#")[2]
             ident = re.sub(r"[^\w-]+", "-", first) or ident
             title = tidy.words(el)
-        elif el in lines:
+        elif _is_open(el):
             _name(el, ident, names)
             labels.give(el, title, lang)
     return replace(part, body=body)
@@ -111,7 +111,7 @@ def _split(p: HtmlElement) -> None:
             node.tail = _cut(node.tail, parent, parent.index(node) + 1, in_cell)
     for last in list(p.iter("blank"))[-1:]:
         shown = last.get("shown", "")
-        if len(shown) >= LONG and HINT.sub("", tidy.words(p)).endswith(shown):
+        if shown[0] == "…" and len(shown) >= LONG and HINT.sub("", tidy.words(p)).endswith(shown):
             last.set("kind", "lines")
     if item.tag == "li" and item.get("check") and item[0] is p:
         box = _tick("☐")

@@ -199,10 +199,11 @@ def _td(cell: HtmlElement) -> str:
 
 def _run(el: HtmlElement) -> str:
     """Inline content, as one code block that is never empty."""
-    out, options = [lit(el.text or "")], []
+    out = [lit(el.text or "")]
+    options: list[tuple[int, bool]] = []
     for child in el:
         if setting_fields.is_option(child):
-            options.append(len(out))
+            options.append((len(out), setting_fields.is_short(child)))
         before = child.getprevious()
         if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
             out.append("note-comma()")  # or notes 1 and 2 would read 12

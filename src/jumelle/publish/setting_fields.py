@@ -64,8 +64,13 @@ def words(cell: HtmlElement) -> str:
 
 
 def is_option(el: HtmlElement) -> bool:
-    """Whether a field begins an option short enough to stay on one line."""
-    return el.tag == "tick" and not is_task(el) and len(el.get("label", "")) <= SHORT
+    """Whether a field begins an option of its line."""
+    return el.tag == "tick" and not is_task(el)
+
+
+def is_short(el: HtmlElement) -> bool:
+    """Whether an option can stay on one line."""
+    return len(el.get("label", "")) <= SHORT
 
 
 def glue(el: HtmlElement, tail: str) -> str:
@@ -73,19 +78,21 @@ def glue(el: HtmlElement, tail: str) -> str:
     return f"\u00a0{tail[1:]}" if el.tag == "tick" and tail.startswith(" ") else tail
 
 
-def keep_whole(codes: list[str], options: list[int]) -> list[str]:
-    """The pieces of a line, each option (from its place to the next one's) as one piece.
+def keep_whole(codes: list[str], options: list[tuple[int, bool]]) -> list[str]:
+    """The pieces of a line, each short option as one piece.
 
-    A space at its end stays outside, where the line may break.
+    options: place of each option's first piece, and whether it is short; it goes on to the next.
+    A space at an option's end stays outside, where the line may break.
     """
     if not options:
         return codes
-    out = ['set par(linebreaks: "simple")', *codes[: options[0]]]
-    for start, end in pairwise([*options, len(codes)]):
+    out = ['set par(linebreaks: "simple")', *codes[: options[0][0]]]
+    for (start, short), (end, _) in pairwise([*options, (len(codes), True)]):
         *rest, last = codes[start:end]
         spaced = last.endswith(' "')
         whole = "; ".join([*rest, f'{last[:-2]}"' if spaced else last])
-        out += [f"option({{{whole}}})", *(['" "'] if spaced else [])]
+        out.append(f"{'option' if short else 'long-option'}({{{whole}}})")
+        out += ['" "'] if spaced else []
     return out
 
 
