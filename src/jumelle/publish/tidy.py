@@ -115,8 +115,8 @@ def _slots(el: HtmlElement) -> list[tuple[HtmlElement, str]]:
 
 
 def words(el: HtmlElement) -> str:
-    """The text of an element on one line, notes left out."""
-    out = [el.text or ""]
+    """The text of an element on one line, notes left out; a field's is what it looked like."""
+    out = [el.text or el.get("shown", "")]
     for child in el:
         out.append("" if child.tag in APART else " " if child.tag == "br" else words(child))
         out.append(child.tail or "")

@@ -39,4 +39,5 @@ WORDS: dict[str, Text] = {
         "Set in Source Serif and Source Sans (OFL, a free licence).",
     ),
     "footer": Text("Besoin d’aide", "Need help"),
+    "row": Text("ligne", "row"),
 }
