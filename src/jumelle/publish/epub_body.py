@@ -9,7 +9,7 @@ from urllib.parse import quote
 from lxml.html import HtmlElement
 
 from jumelle.model import Lang
-from jumelle.publish import tidy
+from jumelle.publish import epub_words, tidy
 from jumelle.publish.clean import HEADS
 from jumelle.publish.epub_markup import attributes, local, text, tongue
 from jumelle.publish.setting import INLINE, NOTES
@@ -25,7 +25,7 @@ SIGNS = {"on": "☑", "off": "☐"}
 CLOSED = ("ul", "ol", "dl", "table", "hr", "figure", "pre", "aside", "section", "blockquote")
 #: What a reading system may be asked to open; ``sms:`` is not among what EPUBCheck lets pass.
 SCHEMES = ("http", "https", "mailto", "tel")
-WIDE = 4  # columns; a table of more scrolls sideways on a narrow screen
+WIDE = 32  # letters of a row's longest words; more do not stand side by side on a telephone
 SAFE = "!$&'()*+,;=:@/?-._~"  # what may stand unescaped in a fragment
 
 
@@ -154,15 +154,20 @@ def _list(scene: Scene, el: HtmlElement, tag: str) -> str:
     out = [_open(el, tag, start=start, class_="tasks" if tasks else None)]
     for item in el:
         sign = SIGNS.get(item.get("check", ""), "")
-        box = f'<span class="tick">{sign}</span> ' if sign else ""
+        box = f'<span class="tick">{sign} </span>' if sign else ""
         held = _held(scene, item, loose and not sign)
         out.append(f"{_open(item, 'li', epub_type=kind)}{box}{held}</li>")
     return "\n".join([*out, f"</{tag}>"])
 
 
 def _table(scene: Scene, el: HtmlElement) -> str:
-    wide = max((len(row) for row in el.iter("tr")), default=0) > WIDE
-    out = ['<div class="table">', _open(el, "table", class_="wide" if wide else None)]
+    count = max((len(row) for row in el.iter("tr")), default=0)
+    named = (
+        {"tabindex": "0", "role": "region", "aria_label": epub_words.table(scene.lang, count)}
+        if _least(el) > WIDE
+        else {}
+    )
+    out = [f"<div{attributes(class_='table', **named)}>", _open(el, "table")]
     for part in el:
         if part.tag == "caption":
             out.append(f"{_open(part, 'caption')}{_held(scene, part)}</caption>")
@@ -173,6 +178,16 @@ def _table(scene: Scene, el: HtmlElement) -> str:
                 out.append(f"{_open(row, 'tr')}{cells}</tr>")
             out.append(f"</{part.tag}>")
     return "\n".join([*out, "</table>", "</div>"])
+
+
+def _least(el: HtmlElement) -> int:
+    """Letters that a row takes at least: the longest word of each column, and a space each."""
+    longest: dict[int, int] = {}
+    for row in el.iter("tr"):
+        for at, cell in enumerate(row):
+            words = tidy.words(cell).split(" ")
+            longest[at] = max(longest.get(at, 0), *(len(word) + 1 for word in words))
+    return sum(longest.values())
 
 
 def _cell(scene: Scene, cell: HtmlElement, head: bool) -> str:

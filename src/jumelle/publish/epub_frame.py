@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Any
 
 from jumelle.model import Lang
@@ -57,25 +57,14 @@ def helps(facts: Facts, lang: Lang) -> str:
 
 
 def _lines(facts: Facts) -> str:
-    word = facts["words"]
-    heads = "".join(
-        f'<th scope="col">{text(word[key])}</th>'
-        for key in ("region", "service", "number", "hours")
-    )
-    rows = []
-    for one in facts["lines"]:
-        more = f"<br/>{_texting(one, word)}" if one["text"] else ""
-        cells = (text(one["name"]), _phone(one["phone"]) + more, text(one["hours"]))
-        rows.append(
-            f'<tr><th scope="row">{text(one["region"])}</th>'
-            + "".join(f"<td>{cell}</td>" for cell in cells)
-            + "</tr>"
-        )
-    body = "\n".join(rows)
-    return (
-        f'<div class="table"><table>\n<thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{body}\n</tbody>\n</table></div>"
-    )
+    """Lines by place, as terms and what is said of them: a table would not fit a telephone."""
+    out = []
+    for place, lines in groupby(facts["lines"], lambda one: one["region"]):
+        out.append(f"<dt>{text(place)}</dt>")
+        for one in lines:
+            how = ", ".join(p for p in (text(one["hours"]), _texting(one, facts["words"])) if p)
+            out.append(f"<dd>{text(one['name'])}<br/>{_phone(one['phone'])}<br/>{how}</dd>")
+    return "<dl>\n" + "\n".join(out) + "\n</dl>"
 
 
 def _phone(number: str) -> str:

@@ -30,6 +30,11 @@ def back(lang: Lang, note: int, call: int) -> str:
     return f"Back to where note {note} is called{f', call {call}' if call > 1 else ''}"
 
 
+def table(lang: Lang, columns: int) -> str:
+    """The name of a table that scrolls sideways."""
+    return f"Tableau de {columns} colonnes" if lang == "fr" else f"Table of {columns} columns"
+
+
 def joined(lang: Lang, before: str, after: str) -> str:
     """*Annexe B : Titre*, *Annex B: Title*."""
     colon = "\u00a0:" if lang == "fr" else ":"
