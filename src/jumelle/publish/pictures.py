@@ -6,6 +6,7 @@ Nothing is fetched, nothing outside the images' folder is read, no symbolic link
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,18 @@ from jumelle.publish.book import Leaf
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 HREF = "{http://www.w3.org/1999/xlink}href"
+#: How a file of each kind begins.
+BEGINS: dict[str, tuple[bytes, ...]] = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+}
+#: Elements that can run code, or bring in what is not a drawing.
+ACTS = ("script", "foreignObject", "animate", "set", "iframe", "handler", "listener")
+DATA = ("data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp")
+AWAY = re.compile(r"""@import|url\(\s*["']?\s*(?!["'#]|data:image/)|\\""", re.IGNORECASE)
 
 ELSEWHERE = Text("vient d’ailleurs que du guide", "comes from outside the guide")
 LINKED = Text("passe par un lien symbolique", "goes through a symbolic link")
@@ -26,6 +39,8 @@ UNKNOWN = Text(
     "n’est ni PNG, ni JPEG, ni GIF, ni WebP, ni SVG", "is not PNG, JPEG, GIF, WebP or SVG"
 )
 BROKEN = Text("n’est pas un SVG lisible", "is not a readable SVG")
+FALSE = Text("n’est pas ce que dit son nom", "is not what its name says")
+RUNS = Text("contient un script ou une animation", "holds a script or an animation")
 REACHES = Text("renvoie à une adresse extérieure", "refers to an address outside itself")
 
 
@@ -62,20 +77,39 @@ def _linked(images: Path, name: str) -> bool:
 
 
 def _check(leaf: Leaf, src: str, path: Path) -> None:
-    if path.suffix.lower() not in SUFFIXES:
+    kind = path.suffix.lower()
+    if kind not in SUFFIXES:
         raise faults.bad_picture(leaf, src, UNKNOWN)
-    if path.suffix.lower() != ".svg":
+    said = path.read_bytes()
+    if kind != ".svg":
+        if not said.startswith(BEGINS[kind]):
+            raise faults.bad_picture(leaf, src, FALSE)
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(path.read_bytes(), parser)
+        root = etree.fromstring(said, parser)
     except etree.XMLSyntaxError as error:
         raise faults.bad_picture(leaf, src, BROKEN) from error
-    for el in root.iter():
-        if el.tag is etree.Entity:
+    for el in root.itersiblings(preceding=True):
+        if el.tag is etree.ProcessingInstruction:
             raise faults.bad_picture(leaf, src, REACHES)
-        for name in ("href", HREF):
-            value = el.get(name) if isinstance(el.tag, str) else None
-            is_a = isinstance(el.tag, str) and el.tag.rsplit("}", 1)[-1] == "a"
-            if value and not is_a and not value.startswith(("#", "data:image/")):
-                raise faults.bad_picture(leaf, src, REACHES)
+    for el in root.iter():
+        if el.tag is etree.Comment:
+            continue
+        if not isinstance(el.tag, str):
+            raise faults.bad_picture(leaf, src, REACHES)
+        _element(leaf, src, el)
+
+
+def _element(leaf: Leaf, src: str, el: etree._Element) -> None:
+    """An SVG is a document as much as a drawing: one that acts or fetches goes into no file."""
+    tag = etree.QName(el).localname
+    names = [etree.QName(str(key)).localname.lower() for key in el.attrib]
+    if tag.startswith(ACTS) or any(name.startswith("on") for name in names):
+        raise faults.bad_picture(leaf, src, RUNS)
+    styles = [str(value) for value in el.attrib.values()] + [el.text or ""] * (tag == "style")
+    if any(AWAY.search(style) for style in styles):
+        raise faults.bad_picture(leaf, src, REACHES)
+    safe = ("#", "http://", "https://", "mailto:") if tag == "a" else ("#", *DATA)
+    if any(not el.get(name, "#").startswith(safe) for name in ("href", HREF)):
+        raise faults.bad_picture(leaf, src, REACHES)
