@@ -14,29 +14,11 @@ from jumelle.publish import columns, tidy
 from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
 
-CALLS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
-CALLS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
-CALLS |= {"blockquote": "cited", "section": "tab"}
-INLINE = frozenset(
-    [
-        "em",
-        "strong",
-        "code",
-        "a",
-        "br",
-        "sup",
-        "sub",
-        "del",
-        "u",
-        "mark",
-        "q",
-        "span",
-        "img",
-        "note",
-        "noteref",
-    ]
-)
+MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
+MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
+CALLS = {"blockquote": "cited", "section": "tab"}
 NOTES = ("note", "noteref")
+INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
 
 
@@ -59,18 +41,22 @@ def lit(value: object) -> str:
     return str(value)
 
 
-def part(one: Part, word: str) -> str:
-    """The source of one page. word: "Chapter" or "Annex", as its title's line says."""
-    number = one.leaf.number
+def opening(one: Part, word: str) -> str:
+    """The source of a page's title. word: "Chapter" or "Annex", as its title's line says."""
     facts = {
         "kind": one.kind,
         "level": one.level,
-        "number": number,
+        "number": one.leaf.number,
         "word": word,
         "title": one.title,
         "name": one.anchor,
     }
-    return f"opening(..{lit(facts)})\n{_blocks(one.body)}"
+    return f"opening(..{lit(facts)})"
+
+
+def part(one: Part) -> str:
+    """The source of what a page says below its title."""
+    return _blocks(one.body)
 
 
 def _names(el: HtmlElement) -> str:
@@ -235,8 +221,8 @@ def _inline(el: HtmlElement) -> str:
         return f"note-again({lit(el.get('key', ''))})"
     if tag == "a":
         return names + _link(el)
-    if tag in CALLS:
-        return f"{names}{CALLS[tag]}({_run(el)})"
+    if tag in MARKS:
+        return f"{names}{MARKS[tag]}({_run(el)})"
     return names + _run(el)
 
 
