@@ -38,7 +38,7 @@ def test_space_after_a_note_is_kept() -> None:
 def test_neighbouring_notes_are_kept_apart() -> None:
     body = plain("Mot[^a][^b].\n\n[^a]: Un.\n[^b]: Deux.\n")
     book = merge([sample.leaf("x.md", "", "# T\n", "x.md")], "fr", sample.EDITION, Path())
-    source = setting.part(replace(book.parts[0], body=body), "Chapitre")
+    source = setting.part(replace(book.parts[0], body=body))
     assert source.count("note-comma()") == 1
 
 

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from jumelle.model import Lang, Text
 
 Kind = Literal["chapter", "page", "annex"]
+Shape = Literal["guide", "chapter", "annex"]
 
 
 NOTHING = Text("", "")

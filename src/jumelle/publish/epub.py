@@ -28,7 +28,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest date a zip can say: a file's date is
 
 def make(book: Book, data: Data, edition: Edition) -> bytes:
     """The EPUB's bytes, the same for the same input."""
-    facts = front.facts(book.lang, data, edition)
+    facts = front.facts(book, data, edition)
     images = {
         name: f"image-{at:03}{posixpath.splitext(name)[1].lower()}"
         for at, (name, _) in enumerate(book.pictures, 1)
@@ -55,7 +55,7 @@ def make(book: Book, data: Data, edition: Edition) -> bytes:
         **{f"EPUB/{name}": said.encode() for name, said in texts.items()},
         "EPUB/style.css": (ASSETS / "epub.css").read_bytes(),
         "EPUB/toc.ncx": epub_frame.ncx(facts, lang, made, ident).encode(),
-        "EPUB/cover.png": cover(lang, data, edition),
+        "EPUB/cover.png": cover(facts),
         **{f"EPUB/{images[name]}": path.read_bytes() for name, path in book.pictures},
     }
     return _zip(files)

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import typst
 
-from jumelle.model import Data, Lang
-from jumelle.publish import faults, front, glyphs, setting
-from jumelle.publish.book import Edition
-from jumelle.publish.pdf import ASSETS, HEAD
+from jumelle.publish import faults, glyphs, setting
+from jumelle.publish.pdf import ASSETS
 
+HEAD = '#import "/guide.typ": *\n'
 DENSITY = 150  # pixels an inch: 1275 by 1650 for a letter page
 
 
-def cover(lang: Lang, data: Data, edition: Edition) -> bytes:
-    """The cover as PNG, the same bytes for the same facts."""
-    facts = setting.lit(front.facts(lang, data, edition))
+def cover(facts: Mapping[str, object]) -> bytes:
+    """The cover as PNG, the same bytes for the same facts (``front.facts``)."""
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
         shutil.copyfile(ASSETS / "guide.typ", root / "guide.typ")
-        main = f"{HEAD}#let facts = {facts}\n#show: body => guide(facts, body)\n#cover(facts)\n"
+        main = f"{HEAD}#let facts = {setting.lit(dict(facts))}\n#show: body => guide(facts, body)\n#cover(facts)\n"
         (root / "main.typ").write_text(main, encoding="utf-8")
         compiler = typst.Compiler(
             str(root / "main.typ"),

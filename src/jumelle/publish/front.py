@@ -1,20 +1,44 @@
-"""What stands before and after the pages: cover, help lines, imprint, as plain facts."""
+"""What stands before and after the pages: title, cover, help lines, imprint, as plain facts."""
 
 from __future__ import annotations
 
 from jumelle.model import Data, Helpline, Lang
 from jumelle.publish import wording
 from jumelle.publish.alphabet import sort_key
-from jumelle.publish.book import Edition
+from jumelle.publish.book import Book, Edition, Shape
 from jumelle.publish.helplines import REGIONS, SERVICES
 from jumelle.publish.words import long_date
 
+COLON: dict[Lang, str] = {"fr": "\u00a0: ", "en": ": "}
 
-def facts(lang: Lang, data: Data, edition: Edition) -> dict[str, object]:
+
+def title(book: Book, edition: Edition, shape: Shape = "guide") -> str:
+    """What a document is called: the guide's title, or "Chapter 3: …", "Annex B: …"."""
+    if shape == "guide":
+        return edition.title[book.lang]
+    part = book.parts[0]
+    label = kicker(book, shape)
+    return f"{label}{COLON[book.lang]}{part.title}" if label else part.title
+
+
+def kicker(book: Book, shape: Shape) -> str:
+    """The line above a chapter's or an annex's title: "Chapter 3"; "" where it has no number."""
+    number = book.parts[0].leaf.number
+    word = wording.WORDS["annex" if shape == "annex" else "chapter"][book.lang]
+    return f"{word}\u00a0{number}" if number and shape != "guide" else ""
+
+
+def facts(book: Book, data: Data, edition: Edition, shape: Shape = "guide") -> dict[str, object]:
     """Everything the template's frame prints: strings, lists and dicts, nothing else."""
-    when = edition.date
+    when, lang = edition.date, book.lang
     return {
         "lang": lang,
+        "shape": shape,
+        "document": title(book, edition, shape),
+        "name": book.parts[0].title if book.parts else "",
+        "kicker": kicker(book, shape) if book.parts else "",
+        "sections": sum(part.level == 2 for part in book.parts),
+        "address": _address(book, edition, shape),
         "title": edition.title[lang],
         "subtitle": edition.subtitle[lang],
         "campus": edition.campus[lang],
@@ -24,7 +48,6 @@ def facts(lang: Lang, data: Data, edition: Edition) -> dict[str, object]:
         "day": when.day,
         "licence": edition.licence[lang],
         "licence_url": edition.licence_url,
-        "site_url": edition.site_url,
         "credit": edition.credit[lang],
         "first": [_line(one, lang) for one in _ordered(data, lang) if one.first],
         "lines": [_line(one, lang) for one in _ordered(data, lang) if not one.first],
@@ -32,6 +55,13 @@ def facts(lang: Lang, data: Data, edition: Edition) -> dict[str, object]:
         "compared": _compared(data, lang),
         "words": {key: text[lang] for key, text in wording.WORDS.items()},
     }
+
+
+def _address(book: Book, edition: Edition, shape: Shape) -> str:
+    """Where the document's pages stand on the web; "" when the site's address is not known."""
+    if shape == "guide" or not edition.site_url:
+        return edition.site_url
+    return f"{edition.site_url.rstrip('/')}/{book.lang}/{book.parts[0].leaf.url}"
 
 
 def _ordered(data: Data, lang: Lang) -> list[Helpline]:

@@ -15,17 +15,31 @@ import typst
 
 from jumelle.model import Data, Fault
 from jumelle.publish import faults, forms, front, glyphs, setting, tidy, wording
-from jumelle.publish.book import Book, Edition
+from jumelle.publish.book import Book, Edition, Shape
 from jumelle.publish.pack import pack
 
 ASSETS = Path(__file__).parent / "assets"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 HEAD = '#import "/guide.typ": *\n#import "/fields.typ": *\n'
+FRAME: dict[Shape, tuple[str, ...]] = {
+    "guide": ("cover(facts)", "help(facts)", "contents(facts)", "PAGES", "imprint(facts)"),
+    "chapter": ("OPENING", "sections(facts)", "help-box(facts)", "PAGES", "colophon(facts)"),
+    "annex": ("OPENING", "PAGES", "colophon(facts)"),
+}
 
 
-def make(book: Book, data: Data, edition: Edition, fillable: bool = False) -> bytes:
+def make(
+    book: Book,
+    data: Data,
+    edition: Edition,
+    shape: Shape = "guide",
+    fillable: bool = False,
+) -> bytes:
     """The PDF's bytes, the same for the same input. Raises a Fault naming a page.
 
+    shape: what stands around the pages. "guide": cover, help page, contents, imprint.
+    "chapter" and "annex": the title on the first page, and a few lines at the end; the book's
+    first part gives the document its name.
     fillable: the book's fields (``fields.mark``) can be filled in.
     """
     for part in book.parts:
@@ -39,7 +53,7 @@ def make(book: Book, data: Data, edition: Edition, fillable: bool = False) -> by
             raise faults.no_glyph(part.leaf, missing, part.title)
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
-        _write(root, book, data, edition)
+        _write(root, book, front.facts(book, data, edition, shape), shape)
         made = _compile(root, book)
         return pack(forms.fill_in(made, book) if fillable else made)
 
@@ -50,23 +64,27 @@ def _near(text: str, char: str) -> str:
     return tidy.BLANK.sub(" ", text[max(0, at - 12) : at + 12]).strip()
 
 
-def _write(root: Path, book: Book, data: Data, edition: Edition) -> None:
+def _write(root: Path, book: Book, facts: dict[str, object], shape: Shape) -> None:
     for name in ("guide.typ", "fields.typ"):
         shutil.copyfile(ASSETS / name, root / name)
     for name, path in book.pictures:
         copy = root / "img" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    includes = []
+    pages, first = [], ""
     for at, part in enumerate(book.parts):
         word = wording.WORDS["annex" if part.kind == "annex" else "chapter"][book.lang]
-        text = f"{HEAD}#{{\n{setting.part(part, word)}\n}}\n"
-        (root / f"page-{at}.typ").write_text(text, encoding="utf-8")
-        includes.append(f'include "/page-{at}.typ"')
-    facts = setting.lit(front.facts(book.lang, data, edition))
-    frame = ["cover(facts)", "help(facts)", "contents(facts)", *includes, "imprint(facts)"]
-    main = f"{HEAD}#let facts = {facts}\n#show: body => guide(facts, body)\n#{{\n"
-    (root / "main.typ").write_text(main + "\n".join(frame) + "\n}\n", encoding="utf-8")
+        text, title = setting.part(part), setting.opening(part, word)
+        if at == 0 and "OPENING" in FRAME[shape]:
+            first = title
+        else:
+            text = f"{title}\n{text}"
+        (root / f"page-{at}.typ").write_text(f"{HEAD}#{{\n{text}\n}}\n", encoding="utf-8")
+        pages.append(f'include "/page-{at}.typ"')
+    places = {"OPENING": first, "PAGES": "\n".join(pages)}
+    frame = "\n".join(places.get(step, step) for step in FRAME[shape])
+    main = f"#let facts = {setting.lit(facts)}\n#show: body => guide(facts, body)\n"
+    (root / "main.typ").write_text(f"{HEAD}{main}#{{\n{frame}\n}}\n", encoding="utf-8")
 
 
 def _compile(root: Path, book: Book) -> bytes:

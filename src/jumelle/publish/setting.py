@@ -42,18 +42,22 @@ def lit(value: object) -> str:
     return str(value)
 
 
-def part(one: Part, word: str) -> str:
-    """The source of one page. word: "Chapter" or "Annex", as its title's line says."""
-    number = one.leaf.number
+def opening(one: Part, word: str) -> str:
+    """The source of a page's title. word: "Chapter" or "Annex", as its title's line says."""
     facts = {
         "kind": one.kind,
         "level": one.level,
-        "number": number,
+        "number": one.leaf.number,
         "word": word,
         "title": one.title,
         "name": one.anchor,
     }
-    return f"opening(..{lit(facts)})\n{_blocks(one.body)}"
+    return f"opening(..{lit(facts)})"
+
+
+def part(one: Part) -> str:
+    """The source of what a page says below its title."""
+    return _blocks(one.body)
 
 
 def _names(el: HtmlElement) -> str:
