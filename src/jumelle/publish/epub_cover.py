@@ -21,7 +21,8 @@ def cover(facts: Mapping[str, object]) -> bytes:
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
         shutil.copyfile(ASSETS / "guide.typ", root / "guide.typ")
-        main = f"{HEAD}#let facts = {setting.lit(dict(facts))}\n#show: body => guide(facts, body)\n#cover(facts)\n"
+        known = setting.lit(dict(facts))
+        main = f"{HEAD}#let facts = {known}\n#show: body => guide(facts, body)\n#cover(facts)\n"
         (root / "main.typ").write_text(main, encoding="utf-8")
         compiler = typst.Compiler(
             str(root / "main.typ"),
