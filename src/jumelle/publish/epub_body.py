@@ -24,7 +24,7 @@ SIGNS = {"on": "☑", "off": "☐"}
 CLOSED = ("ul", "ol", "dl", "table", "hr", "figure", "pre", "aside", "section", "blockquote")
 #: What a reading system may be asked to open; ``sms:`` is not among what EPUBCheck lets pass.
 SCHEMES = ("http", "https", "mailto", "tel")
-WIDE = 32  # letters of a row's longest words; more do not stand side by side on a telephone
+WIDE = 28  # letters of a row's longest words; more do not stand side by side on a telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +159,9 @@ def _list(scene: Scene, el: HtmlElement, tag: str) -> str:
 
 
 def _table(scene: Scene, el: HtmlElement) -> str:
-    count = max((len(row) for row in el.iter("tr")), default=0)
-    named = (
-        {"tabindex": "0", "role": "region", "aria_label": epub_words.table(scene.lang, count)}
-        if _least(el) > WIDE
-        else {}
-    )
+    heads = [tidy.words(cell) for row in list(el.iter("tr"))[:1] for cell in row]
+    name = epub_words.table(scene.lang, [head for head in heads if head])
+    named = {"tabindex": "0", "role": "group", "aria_label": name} if _least(el) > WIDE else {}
     out = [f"<div{attributes(class_='table', **named)}>", _open(el, "table")]
     for part in el:
         if part.tag == "caption":
