@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
 from jumelle.model import Lang
 from jumelle.publish import epub_words, tidy
 from jumelle.publish.clean import HEADS
-from jumelle.publish.epub_markup import attributes, local, text, tongue
+from jumelle.publish.epub_markup import attributes, fragment, local, text, tongue
 from jumelle.publish.setting import INLINE, NOTES
 
 BOXES = {"tip": ("tip", "doc-tip"), "warning": ("notice", "note"), "danger": ("notice", "note")}
@@ -25,8 +24,7 @@ SIGNS = {"on": "☑", "off": "☐"}
 CLOSED = ("ul", "ol", "dl", "table", "hr", "figure", "pre", "aside", "section", "blockquote")
 #: What a reading system may be asked to open; ``sms:`` is not among what EPUBCheck lets pass.
 SCHEMES = ("http", "https", "mailto", "tel")
-WIDE = 32  # letters of a row's longest words; more do not stand side by side on a telephone
-SAFE = "!$&'()*+,;=:@/?-._~"  # what may stand unescaped in a fragment
+WIDE = 28  # letters of a row's longest words; more do not stand side by side on a telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +159,9 @@ def _list(scene: Scene, el: HtmlElement, tag: str) -> str:
 
 
 def _table(scene: Scene, el: HtmlElement) -> str:
-    count = max((len(row) for row in el.iter("tr")), default=0)
-    named = (
-        {"tabindex": "0", "role": "region", "aria_label": epub_words.table(scene.lang, count)}
-        if _least(el) > WIDE
-        else {}
-    )
+    heads = [tidy.words(cell) for row in list(el.iter("tr"))[:1] for cell in row]
+    name = epub_words.table(scene.lang, [head for head in heads if head])
+    named = {"tabindex": "0", "role": "group", "aria_label": name} if _least(el) > WIDE else {}
     out = [f"<div{attributes(class_='table', **named)}>", _open(el, "table")]
     for part in el:
         if part.tag == "caption":
@@ -230,7 +225,7 @@ def _link(scene: Scene, el: HtmlElement) -> str:
     if to:
         rel, _, ident = to.partition("#")
         name = "" if scene.files[rel] == scene.name and ident else scene.files[rel]
-        href = name + (f"#{quote(ident, safe=SAFE)}" if ident else "")
+        href = name + (fragment(ident) if ident else "")
         class_, kind, role = REFERRING.get(rel, ("", "", "")) if ident else ("", "", "")
         return f"{_open(el, 'a', href=href, class_=class_, epub_type=kind, role=role)}{said}</a>"
     if el.get("href", "").partition(":")[0].lower() in SCHEMES:

@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -152,13 +153,13 @@ def _contents(trees: Trees, read: list[str]) -> Iterator[str]:
                 wanted.append(f"{file}#{head.get('id')}")
     navs = trees["EPUB/nav.xhtml"].iterfind(".//x:nav", SPACES) if "EPUB/nav.xhtml" in trees else ()
     lists = {nav.get(TYPE): [a.get("href") for a in nav.iterfind(".//x:a", SPACES)] for nav in navs}
-    if lists.get("toc") != wanted:
+    if [unquote(href or "") for href in lists.get("toc", [])] != wanted:
         yield "contents and headings differ"
     if not {"landmarks", "toc"} <= set(lists):
         yield "no contents or no landmarks"
     ncx = trees.get("EPUB/toc.ncx")
     points = ncx.iterfind(".//n:content", SPACES) if ncx is not None else ()
-    if [point.get("src") for point in points] != wanted:
+    if [unquote(point.get("src") or "") for point in points] != wanted:
         yield "the old contents (NCX) and the headings differ"
 
 

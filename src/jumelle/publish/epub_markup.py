@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
@@ -12,6 +13,8 @@ from jumelle.publish.words import TAG
 
 #: Characters that XML does not allow, in any form.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What may stand in a fragment as it is, besides letters and figures.
+PLAIN = "!$&'()*+,;=:@/?-._~"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 
@@ -42,6 +45,11 @@ def tongue(el: HtmlElement) -> dict[str, str]:
 def local(name: str) -> str:
     """``chap-1/concepts.md#drift`` → ``drift``: each page is a file, so ids need no page."""
     return name.partition("#")[2]
+
+
+def fragment(ident: str) -> str:
+    """``#id``, with what an address cannot hold escaped."""
+    return f"#{quote(ident, safe=PLAIN)}"
 
 
 def document(lang: Lang, title: str, body: str) -> str:

@@ -16,7 +16,7 @@ from jumelle.publish import epub_words, tidy, wording
 from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
 from jumelle.publish.epub_body import Scene, blocks, run, spots
-from jumelle.publish.epub_markup import attributes, document, local, text
+from jumelle.publish.epub_markup import attributes, document, fragment, local, text
 
 TITLE = "page.title"
 #: Pages whose kind their name tells, and what EPUB and ARIA call them.
@@ -82,7 +82,7 @@ def page(
     body.append("</section>")
     first = Heading(part.level, label(part, lang), name)
     rest = tuple(
-        Heading(int(str(head.tag)[1]), tidy.words(head), f"{name}#{ident}")
+        Heading(int(str(head.tag)[1]), tidy.words(head), name + fragment(ident))
         for head, ident in heads.items()
     )
     xhtml = document(lang, first.label, "\n".join(body))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jumelle.model import Lang, Text
 
 COVER = Text("Couverture", "Cover")
@@ -30,9 +32,10 @@ def back(lang: Lang, note: int, call: int) -> str:
     return f"Back to where note {note} is called{f', call {call}' if call > 1 else ''}"
 
 
-def table(lang: Lang, columns: int) -> str:
-    """The name of a table that scrolls sideways."""
-    return f"Tableau de {columns} colonnes" if lang == "fr" else f"Table of {columns} columns"
+def table(lang: Lang, heads: Sequence[str]) -> str:
+    """The name of a table that scrolls sideways: what its columns are called."""
+    word = "Tableau" if lang == "fr" else "Table"
+    return joined(lang, word, ", ".join(heads)) if heads else word
 
 
 def joined(lang: Lang, before: str, after: str) -> str:
