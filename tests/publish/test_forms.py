@@ -189,10 +189,15 @@ def test_no_field_covers_words(
             words = [(*(float(n) for n in hit[:4]), hit[4]) for hit in box.findall(text)]
             high, wide = float(sheet.mediabox[3]), float(sheet.mediabox[2])
             assert words
+            taken: list[list[float]] = []
             for note in sheet.obj.get("/Annots", []):
                 if note.Subtype != "/Widget":
                     continue
                 left, low, right, top = (float(side) for side in note.Rect)
+                for one in taken:
+                    clear = one[2] <= left or right <= one[0] or one[3] <= low or top <= one[1]
+                    assert clear, (str(note.TU), "covers another field")
+                taken.append([left, low, right, top])
                 assert 0 < left < right < wide - 36, "beyond the page's margin"
                 for x0, y0, x1, y1, word in words:
                     middle = high - (y0 + y1) / 2
