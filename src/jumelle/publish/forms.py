@@ -24,8 +24,7 @@ MULTILINE = 1 << 12
 RADIO = 1 << 15
 PRINT = 4  # the only flag that PDF/A allows: shown, and printed
 ON, OFF = "/Yes", "/Off"
-DRAWN = "/F 0 Tf 0 g"  # our font, black, as large as fits
-WRITTEN = "/F 10 Tf 0 g"  # several lines: 10 points
+WRITTEN = "/F 9.5 Tf 0 g"  # our font in points, black: legible, and two lines in a box of two
 Shown = dict[tuple[str, str, str], Any]  # drawings made so far: width, height, what is drawn
 CURVE = 0.5523  # how far a circle's control points stand off, in radii
 
@@ -60,7 +59,7 @@ def fill_in(made: bytes, book: Book) -> bytes:
                 top.append(widget)
         if top:
             font = Dictionary(Font=Dictionary(F=forms_font.embed(pdf)))
-            form = Dictionary(Fields=Array(top), DR=font, DA=String(DRAWN))
+            form = Dictionary(Fields=Array(top), DR=font, DA=String(WRITTEN))
             pdf.Root.AcroForm = pdf.make_indirect(form)
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
@@ -95,7 +94,7 @@ def _text(pdf: pikepdf.Pdf, widget: Any, el: HtmlElement, shown: Shown) -> None:
     widget.FT = Name.Tx
     widget.T = String(el.get("name", ""))
     widget.Ff = MULTILINE if lines else 0
-    widget.DA = String(WRITTEN if lines else DRAWN)
+    widget.DA = String(WRITTEN)
     widget.AP = Dictionary(N=_drawn(pdf, widget, "/Tx BMC EMC", shown))
 
 
@@ -127,7 +126,7 @@ def _states(pdf: pikepdf.Pdf, widget: Any, on: str, ink: str, shown: Shown) -> N
     normal[on] = _drawn(pdf, widget, ink, shown)
     normal[OFF] = _drawn(pdf, widget, "", shown)
     widget.AP = Dictionary(N=normal)
-    widget.DA = String(DRAWN)
+    widget.DA = String(WRITTEN)
 
 
 def _size(widget: Any) -> tuple[float, float]:

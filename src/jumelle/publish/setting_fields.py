@@ -8,8 +8,9 @@ from lxml.html import HtmlElement
 
 from jumelle.publish import tidy
 
-ROOMY = 3  # characters of room for each … that an author typed: … is narrower than a hand
-WIDEST = 30  # characters
+ROOM = 4  # characters for each … that an author typed, and for one more
+WIDEST, NARROW = 30, 14  # characters at most; in a table of so many columns:
+MANY = 5
 TINY = 3  # a figure or two
 SHORT = 40  # characters of an option that stays on one line
 LINES = 2  # height of a box for several lines; twice that where the run is very long
@@ -32,7 +33,7 @@ def call(el: HtmlElement) -> str:
     cell = next(el.iterancestors("td", "th"), None)
     if cell is not None and width > TINY and tidy.words(cell) == el.get("shown"):
         return f'blank-field("{name}", 100%)'
-    return f'blank-field("{name}", {_room(width) / 2:g}em)'
+    return f'blank-field("{name}", {_room(el) / 2:g}em)'
 
 
 def is_task(el: HtmlElement) -> bool:
@@ -59,7 +60,7 @@ def words(cell: HtmlElement) -> str:
             return PARAGRAPH
         shown = el.get("shown", "")
         more = "" if shown[0] == "…" else f" {shown}"
-        said = said.replace(shown, "_" * _room(len(shown)) + more, 1)
+        said = said.replace(shown, "_" * _room(el) + more, 1)
     return said
 
 
@@ -96,5 +97,8 @@ def keep_whole(codes: list[str], options: list[tuple[int, bool]]) -> list[str]:
     return out
 
 
-def _room(width: int) -> int:
-    return min(max(5, ROOMY * width + 4), WIDEST)
+def _room(el: HtmlElement) -> int:
+    """Characters that a blank has room for; fewer in a table of many columns."""
+    row = next(el.iterancestors("tr"), None)
+    most = WIDEST if row is None or len(row) < MANY else NARROW
+    return min(ROOM * (int(el.get("width", "1")) + 1), most)
