@@ -14,7 +14,7 @@ from pathlib import Path
 import typst
 
 from jumelle.model import Data, Fault
-from jumelle.publish import faults, front, glyphs, setting, tidy, wording
+from jumelle.publish import destinations, faults, front, glyphs, setting, tidy, wording
 from jumelle.publish.book import Book, Edition, Shape
 from jumelle.publish.pack import pack
 
@@ -53,8 +53,9 @@ def make(
             raise faults.no_glyph(part.leaf, missing, part.title)
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
-        _write(root, book, front.facts(book, data, edition, shape), shape)
-        return pack(_compile(root, book))
+        titles = destinations.titles(book)
+        _write(root, book, front.facts(book, data, edition, shape), shape, titles)
+        return pack(_compile(root, book), lambda made: destinations.resolve(made, titles))
 
 
 def _near(text: str, char: str) -> str:
@@ -63,8 +64,12 @@ def _near(text: str, char: str) -> str:
     return tidy.BLANK.sub(" ", text[max(0, at - 12) : at + 12]).strip()
 
 
-def _write(root: Path, book: Book, facts: dict[str, object], shape: Shape) -> None:
+def _write(
+    root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
+) -> None:
     shutil.copyfile(ASSETS / "guide.typ", root / "guide.typ")
+    inner = {name: destinations.SCHEME + name for name in titles}
+    (root / "inner.typ").write_text(f"#let inner = {setting.lit(inner)}\n", encoding="utf-8")
     for name, path in book.pictures:
         copy = root / "img" / name
         copy.parent.mkdir(parents=True, exist_ok=True)

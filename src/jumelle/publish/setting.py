@@ -6,6 +6,7 @@ author text is never code. The functions called here are in ``assets/guide.typ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
 CALLS = {"blockquote": "cited", "section": "tab"}
 NOTES = ("note", "noteref")
 INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
+SIGNS = re.compile("([☐☑☒○●]+)")
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
 
 
@@ -196,15 +198,20 @@ def _td(cell: HtmlElement) -> str:
 
 def _run(el: HtmlElement) -> str:
     """Inline content, as one code block that is never empty."""
-    out = [lit(el.text or "")]
+    out = [lit(""), *_words(el.text)]
     for child in el:
         before = child.getprevious()
         if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
             out.append("note-comma()")  # or notes 1 and 2 would read 12
         out.append(_tongue(child, _inline(child)))
-        if child.tail:
-            out.append(lit(child.tail))
+        out += _words(child.tail)
     return "{" + "; ".join(out) + "}"
+
+
+def _words(text: str | None) -> list[str]:
+    """Text as literals; the signs to tick, which have a font of their own, apart."""
+    pieces = SIGNS.split(text or "")
+    return [f"sign({lit(one)})" if at % 2 else lit(one) for at, one in enumerate(pieces) if one]
 
 
 def _inline(el: HtmlElement) -> str:
