@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import typst
 
-from jumelle.publish import faults, glyphs, setting
-from jumelle.publish.pdf import ASSETS
+from jumelle.publish import faults, literals, room
 
-HEAD = '#import "/guide.typ": *\n'
 DENSITY = 150  # pixels an inch: 1275 by 1650 for a letter page
 
 
@@ -20,24 +17,14 @@ def cover(facts: Mapping[str, object]) -> bytes:
     """The cover as PNG, the same bytes for the same facts (``front.facts``)."""
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
-        shutil.copyfile(ASSETS / "guide.typ", root / "guide.typ")
-        known = setting.lit(dict(facts))
-        main = f"{HEAD}#let facts = {known}\n#show: body => guide(facts, body)\n#cover(facts)\n"
-        (root / "main.typ").write_text(main, encoding="utf-8")
-        compiler = typst.Compiler(
-            str(root / "main.typ"),
-            root=str(root),
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[str(glyphs.FONTS)],
-            ),
-            ignore_system_fonts=True,
-            package_path=str(root / "no-packages"),
-            package_cache_path=str(root / "no-packages"),
+        room.furnish(root)
+        known = literals.lit(dict(facts))
+        main = (
+            f"{room.HEAD}#let facts = {known}\n#show: body => guide(facts, body)\n#cover(facts)\n"
         )
+        (root / "main.typ").write_text(main, encoding="utf-8")
         try:
-            made = compiler.compile(format="png", ppi=DENSITY)
+            made = room.compiler(root).compile(format="png", ppi=DENSITY)
         except typst.TypstError as error:
             raise faults.refused(None, error.message, "cover.png") from error
     if not isinstance(made, bytes):

@@ -86,8 +86,8 @@ def imprint(facts: Facts, lang: Lang) -> str:
     said = [f"<strong>{text(facts['title'])}</strong>", text(facts["campus"])]
     said += [f"{text(word['edition'])} {text(facts['date'])}.", text(facts["credit"])]
     said.append(f"{text(word['licence'])}{colon_}{licence}")
-    if facts["site_url"]:
-        link = f"<a{attributes(href=facts['site_url'])}>{text(facts['site_url'])}</a>"
+    if facts["address"]:
+        link = f"<a{attributes(href=facts['address'])}>{text(facts['address'])}</a>"
         said.append(f"{text(word['online'])}{colon_}{link}")
     rows = "\n".join(f"<p>{row}</p>" for row in said if row)
     body = (

@@ -7,11 +7,13 @@ is off by one: about one stream in 256. Such streams are nudged by a byte that m
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pikepdf
 
 TRIES = 8
+UNSURE = b"\r\nendstream"
 #: What tells an object's kind, and a key of that kind with the value it has by default.
 USUAL = (
     ("/StructParent", "/H", pikepdf.Name.I),  # a link: inverted while it is pressed
@@ -21,26 +23,24 @@ USUAL = (
 )
 
 
-def pack(raw: bytes) -> bytes:
-    """The smaller file. Nothing that a reader shows or hears changes."""
+def pack(raw: bytes, finish: Callable[[pikepdf.Pdf], None] = lambda pdf: None) -> bytes:
+    """The smaller file, after ``finish`` has had its way with it.
+
+    Nothing else that a reader shows or hears changes.
+    """
     with pikepdf.open(BytesIO(raw)) as pdf:
-        for each in pdf.objects:
-            if isinstance(each, pikepdf.Stream) and _ambiguous(each) and _is_program(each):
+        for each in _ambiguous(pdf, raw):
+            if _is_program(each):
                 each.write(each.read_bytes() + b"\n")
+        finish(pdf)
         made = _save(pdf, pikepdf.ObjectStreamMode.generate)
     for _ in range(TRIES):
+        if UNSURE not in made:
+            break
         with pikepdf.open(BytesIO(made)) as pdf:
-            shelves = [
-                each
-                for each in pdf.objects
-                if isinstance(each, pikepdf.Stream)
-                and each.get("/Type") == "/ObjStm"
-                and _ambiguous(each)
-            ]
-            if not shelves:
-                break
-            for shelf in shelves:
-                _nudge(pdf, shelf)
+            for shelf in _ambiguous(pdf, made):
+                if shelf.get("/Type") == "/ObjStm":
+                    _nudge(pdf, shelf)
             made = _save(pdf, pikepdf.ObjectStreamMode.preserve)
     return made
 
@@ -51,8 +51,19 @@ def _save(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
     return out.getvalue()
 
 
-def _ambiguous(stream: pikepdf.Stream) -> bool:
-    return stream.read_raw_bytes().endswith(b"\r")
+def _ambiguous(pdf: pikepdf.Pdf, data: bytes) -> Iterator[pikepdf.Stream]:
+    """The streams whose end can be read in two ways, found in the file's own bytes.
+
+    Asking every object would take as long as the rest of the packing.
+    """
+    at = data.find(UNSURE)
+    while at >= 0:
+        begin = data.rfind(b" 0 obj\n<<", 0, at)
+        number = data[data.rfind(b"\n", 0, begin) + 1 : begin]
+        each = pdf.get_object((int(number), 0)) if number.isdigit() else None
+        if isinstance(each, pikepdf.Stream) and each.read_raw_bytes().endswith(b"\r"):
+            yield each
+        at = data.find(UNSURE, at + 1)
 
 
 def _is_program(stream: pikepdf.Stream) -> bool:

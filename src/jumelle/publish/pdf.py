@@ -14,13 +14,22 @@ from pathlib import Path
 import typst
 
 from jumelle.model import Data, Fault
-from jumelle.publish import faults, forms, front, glyphs, setting, tidy, wording
+from jumelle.publish import (
+    destinations,
+    faults,
+    forms,
+    front,
+    glyphs,
+    literals,
+    room,
+    setting,
+    tidy,
+    wording,
+)
 from jumelle.publish.book import Book, Edition, Shape
 from jumelle.publish.pack import pack
 
-ASSETS = Path(__file__).parent / "assets"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-HEAD = '#import "/guide.typ": *\n#import "/fields.typ": *\n'
 FRAME: dict[Shape, tuple[str, ...]] = {
     "guide": ("cover(facts)", "help(facts)", "contents(facts)", "PAGES", "imprint(facts)"),
     "chapter": ("OPENING", "sections(facts)", "help-box(facts)", "PAGES", "colophon(facts)"),
@@ -53,9 +62,12 @@ def make(
             raise faults.no_glyph(part.leaf, missing, part.title)
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
-        _write(root, book, front.facts(book, data, edition, shape), shape)
+        titles = destinations.titles(book)
+        _write(root, book, front.facts(book, data, edition, shape), shape, titles)
         made = _compile(root, book)
-        return pack(forms.fill_in(made, book) if fillable else made)
+        if fillable:
+            made = forms.fill_in(made, book)
+        return pack(made, lambda opened: destinations.resolve(opened, titles))
 
 
 def _near(text: str, char: str) -> str:
@@ -64,9 +76,10 @@ def _near(text: str, char: str) -> str:
     return tidy.BLANK.sub(" ", text[max(0, at - 12) : at + 12]).strip()
 
 
-def _write(root: Path, book: Book, facts: dict[str, object], shape: Shape) -> None:
-    for name in ("guide.typ", "fields.typ"):
-        shutil.copyfile(ASSETS / name, root / name)
+def _write(
+    root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
+) -> None:
+    room.furnish(root, {name: destinations.SCHEME + name for name in titles})
     for name, path in book.pictures:
         copy = root / "img" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -79,30 +92,17 @@ def _write(root: Path, book: Book, facts: dict[str, object], shape: Shape) -> No
             first = title
         else:
             text = f"{title}\n{text}"
-        (root / f"page-{at}.typ").write_text(f"{HEAD}#{{\n{text}\n}}\n", encoding="utf-8")
+        (root / f"page-{at}.typ").write_text(f"{room.HEAD}#{{\n{text}\n}}\n", encoding="utf-8")
         pages.append(f'include "/page-{at}.typ"')
     places = {"OPENING": first, "PAGES": "\n".join(pages)}
     frame = "\n".join(places.get(step, step) for step in FRAME[shape])
-    main = f"#let facts = {setting.lit(facts)}\n#show: body => guide(facts, body)\n"
-    (root / "main.typ").write_text(f"{HEAD}{main}#{{\n{frame}\n}}\n", encoding="utf-8")
+    main = f"#let facts = {literals.lit(facts)}\n#show: body => guide(facts, body)\n"
+    (root / "main.typ").write_text(f"{room.HEAD}{main}#{{\n{frame}\n}}\n", encoding="utf-8")
 
 
 def _compile(root: Path, book: Book) -> bytes:
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,  # for DejaVu Sans Mono; the rest are ours
-        font_paths=[str(glyphs.FONTS)],
-    )
-    compiler = typst.Compiler(
-        str(root / "main.typ"),
-        root=str(root),
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        package_path=str(root / "no-packages"),
-        package_cache_path=str(root / "no-packages"),
-    )
     try:
-        made = compiler.compile(format="pdf", pdf_standards=STANDARDS)
+        made = room.compiler(root).compile(format="pdf", pdf_standards=STANDARDS)
     except typst.TypstError as error:
         raise _explain(error, book) from error
     if not isinstance(made, bytes):

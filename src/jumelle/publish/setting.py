@@ -6,7 +6,7 @@ author text is never code. The functions called here are in ``assets/guide.typ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
 from lxml.html import HtmlElement
 
@@ -14,32 +14,15 @@ from jumelle.publish import columns, setting_fields, tidy
 from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
 from jumelle.publish.labels import FIELDS
+from jumelle.publish.literals import lit
 
 MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
 MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
 CALLS = {"blockquote": "cited", "section": "tab"}
 NOTES = ("note", "noteref")
 INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
+SIGNS = re.compile("([☐☑☒○●]+)")
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
-
-
-def lit(value: object) -> str:
-    """A Python value as a Typst literal: strings, numbers, booleans, None, lists, dicts."""
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        for char, code in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
-            escaped = escaped.replace(char, code)
-        return f'"{escaped}"'
-    if isinstance(value, dict):
-        body = ", ".join(f"{lit(str(key))}: {lit(item)}" for key, item in value.items())
-        return f"({body or ':'})"
-    if isinstance(value, Iterable):
-        return f"({''.join(f'{lit(item)}, ' for item in value)})"
-    return str(value)
 
 
 def opening(one: Part, word: str) -> str:
@@ -203,7 +186,7 @@ def _td(cell: HtmlElement) -> str:
 
 def _run(el: HtmlElement) -> str:
     """Inline content, as one code block that is never empty."""
-    out = [lit(el.text or "")]
+    out = [lit(""), *_words(el.text)]
     options: list[tuple[int, bool]] = []
     for child in el:
         if setting_fields.is_option(child):
@@ -212,9 +195,14 @@ def _run(el: HtmlElement) -> str:
         if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
             out.append("note-comma()")  # or notes 1 and 2 would read 12
         out.append(_tongue(child, _inline(child)))
-        if child.tail:
-            out.append(lit(setting_fields.glue(child, child.tail)))
+        out += _words(setting_fields.glue(child, child.tail or ""))
     return "{" + "; ".join(setting_fields.keep_whole(out, options)) + "}"
+
+
+def _words(text: str | None) -> list[str]:
+    """Text as literals; the signs to tick, which have a font of their own, apart."""
+    pieces = SIGNS.split(text or "")
+    return [f"sign({lit(one)})" if at % 2 else lit(one) for at, one in enumerate(pieces) if one]
 
 
 def _inline(el: HtmlElement) -> str:
