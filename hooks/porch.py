@@ -178,7 +178,7 @@ def on_env(env, config, files):
     if glossary is not None and glossary.content is not None:
         titles = {rel: page.title for rel, page in pages.items()}
         urls = {rel: get_relative_url(page.url, glossary.url) for rel, page in pages.items()}
-        uses = terms.uses(html, porch.data, porch.lang)
+        uses = terms.uses(html, porch.data)
         glossary.content = terms.fill_uses(glossary.content, uses, titles, urls)
     return env
 
