@@ -18,8 +18,9 @@ from typing import ParamSpec, Self, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Characters of text below which starting a process costs more than it spares.
-ENOUGH = 500_000
+#: Characters of text below which starting a process costs more than it spares, and from which two
+#: processes that both hold the guide would take more than 300 MB.
+ENOUGH, TOO_MUCH = 500_000, 4_000_000
 
 
 class Beside:
@@ -42,7 +43,7 @@ class Beside:
 
     def worth(self, size: int) -> bool:
         """Whether so many characters of text are better shared."""
-        return self.enough is not None and size >= self.enough
+        return self.enough is not None and self.enough <= size < TOO_MUCH
 
     def start(self, call: Callable[P, T], *args: P.args, **named: P.kwargs) -> Callable[[], T]:
         """Begin ``call(*args)`` over there; the function returned waits for its value.
