@@ -170,8 +170,6 @@ def checked(job: Job) -> Summary:
     told = json.loads(result.read_text(encoding="utf-8"))
     if told["error"]:
         raise PluginError(told["error"])
-    for path in (log, result, job.staging / BEHIND):
-        path.unlink()
     return Summary(**told["summary"])
 
 
@@ -183,8 +181,8 @@ def wait(job: Job, log: logging.LoggerAdapter) -> tuple[site.Built, ...]:
     if code:
         raise PluginError(f"[{job.twin}] exit {code}")
     built = site_twin.read(job.report)
-    job.log.unlink()
-    job.report.unlink()
+    for path in (job.log, job.report, *(job.staging / one for one in (BEHIND, RESULT, PARITY_LOG))):
+        path.unlink()  # the last that reads them has ended
     return built
 
 
