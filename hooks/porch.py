@@ -66,7 +66,6 @@ def on_config(config):
         whole = "JUMELLE_LANG" not in os.environ
         root = config.site_url.rstrip("/") + "/"
         data = guide_data.load(known)
-        serving = "JUMELLE_SERVE" in os.environ  # a preview is quick, and needs no such notes
         config.extra["jumelle"] = porch_build.Porch(
             settings=known,
             data=data,
@@ -76,7 +75,6 @@ def on_config(config):
             alone=overlay.alone(known),
             tags=site_tags.load(known.data),
             job=porch_build.begin(config, lang) if whole else None,
-            behind={} if serving else staleness.load(known, data),
         )
     config.site_name = known.site_name[lang]
     if "JUMELLE_SERVE" not in os.environ:
@@ -153,23 +151,24 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Link the first use of each term in each section; tell which sections have a newer twin."""
-    porch, rel = config.extra["jumelle"], page.file.norm_src_uri
-    linked = terms.link(html, porch.lang, rel, porch.data)
-    twin = site_page.twin_address(
-        porch.lang,
-        page.url,
-        get_relative_url(".", page.url),
-        os.environ.get("JUMELLE_TWIN_URL", ""),
-    )
-    return staleness.note(linked, porch.lang, porch.behind.get((porch.lang, rel), ()), twin)
+    """Link the first use of each term in each section."""
+    porch = config.extra["jumelle"]
+    return terms.link(html, porch.lang, page.file.norm_src_uri, porch.data)
 
 
 @event_priority(50)
 def on_env(env, config, files):
-    """Tell the glossary which pages use its terms, now that every page has its content."""
+    """Every page has its content: tell pages which sections have a newer twin, and the glossary
+    which pages use its terms.
+    """
     porch = config.extra["jumelle"]
     pages = {f.norm_src_uri: f.page for f in files.documentation_pages()}
+    with porch_build.plainly():
+        behind = porch_build.behind(porch)
+    for rel, page in pages.items():
+        if page.content is not None:
+            told, twin = behind.get((porch.lang, rel), ()), _twin(page, porch)
+            page.content = staleness.note(page.content, porch.lang, told, twin)
     html = {rel: page.content or "" for rel, page in pages.items()}
     config.extra["built_pages"] = [
         (rel, page.url, str(page.meta.get("reviewed", ""))) for rel, page in pages.items()
@@ -178,9 +177,15 @@ def on_env(env, config, files):
     if glossary is not None and glossary.content is not None:
         titles = {rel: page.title for rel, page in pages.items()}
         urls = {rel: get_relative_url(page.url, glossary.url) for rel, page in pages.items()}
-        uses = terms.uses(html, porch.data, porch.lang)
+        uses = terms.uses(html, porch.data)
         glossary.content = terms.fill_uses(glossary.content, uses, titles, urls)
     return env
+
+
+def _twin(page, porch):
+    """The address of the same page in the other language."""
+    there = os.environ.get("JUMELLE_TWIN_URL", "")
+    return site_page.twin_address(porch.lang, page.url, get_relative_url(".", page.url), there)
 
 
 @event_priority(100)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import json
 import logging
+import math
 import os
 import shutil
 import subprocess
@@ -18,16 +20,22 @@ import mkdocs
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from jumelle import guide, run
 from jumelle.model import Data, Fault, Lang, Summary, Text, other
 from jumelle.publish import site, site_twin, staleness
-from jumelle.report import text
 from jumelle.settings import Settings
+
+#: Files of the check beside both builds, in the staging folder, and where the twin is told of them.
+BEHIND, RESULT, PARITY_LOG = ".behind.json", ".parity.json", ".parity.log"
+NOTICES = "JUMELLE_NOTICES"
+#: Seconds between two looks for it, and after which the main job must be dead.
+PAUSE, PATIENCE = 0.02, 120
 
 
 @dataclass(frozen=True)
 class Job:
-    """A whole site in the making: where it will stand, where it is built, its twin's build."""
+    """A whole site in the making: where it will stand, where it is built, its twin's build and
+    the check, each a process.
+    """
 
     site_dir: Path
     staging: Path
@@ -35,6 +43,7 @@ class Job:
     process: subprocess.Popen[bytes]
     log: Path
     report: Path
+    parity: subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,6 @@ class Porch:
     started: float
     alone: Mapping[str, Lang]
     tags: Mapping[str, Text]
-    behind: staleness.Notices
     job: Job | None
 
 
@@ -90,10 +98,37 @@ def begin(config, lang: Lang) -> Job:
     command += ["-d", str(staging / twin)] + (["--strict"] if config.strict else [])
     command += [] if config.use_directory_urls else ["--no-directory-urls"]
     env = {**os.environ, "JUMELLE_LANG": twin, site_twin.REPORT: str(report)}
+    env[NOTICES] = str(staging / BEHIND)
     process = site_twin.start(command, env, Path.cwd(), log)
     atexit.register(site_twin.stop, process)
+    command = [sys.executable, str(Path(__file__).with_name("parity.py"))]
+    command += [str(Path(config.config_file_path).parent), str(staging / BEHIND)]
+    command += [str(staging / RESULT), speech()]
+    check = site_twin.start(command, os.environ, Path.cwd(), staging / PARITY_LOG)
+    atexit.register(site_twin.stop, check)
     config.site_dir = str(staging / lang)
-    return Job(site_dir, staging, twin, process, log, report)
+    return Job(site_dir, staging, twin, process, log, report, check)
+
+
+def behind(porch: Porch) -> staleness.Notices:
+    """Which sections have a newer twin: from the check beside a whole build, else told here."""
+    if "JUMELLE_SERVE" in os.environ:  # a preview is quick, and needs no such notes
+        return {}
+    told = os.environ.get(NOTICES, "")
+    if porch.job is not None:
+        path, limit = porch.job.staging / BEHIND, math.inf
+    elif told:
+        path, limit = Path(told), time.monotonic() + PATIENCE
+    else:
+        return staleness.load(porch.settings, porch.data)
+    while not path.exists():
+        if porch.job is not None and porch.job.parity.poll() is not None and not path.exists():
+            checked(porch.job)  # it ended without a word: this says why
+            return {}
+        if time.monotonic() > limit:
+            raise PluginError(f"{path}?")
+        time.sleep(PAUSE)
+    return staleness.read(path)
 
 
 def pages(config) -> tuple[tuple[str, str, str], ...]:
@@ -111,7 +146,7 @@ def finish(config, porch: Porch, built: site.Built, log: logging.LoggerAdapter) 
         return
     config.site_dir = str(job.site_dir)  # gh-deploy publishes from here
     log.info("check")
-    summary = check(porch)
+    summary = checked(job)
     log.info("twin")
     both = (built, *wait(job, log))
     for rel, lang in site.alone(both).items():
@@ -127,15 +162,15 @@ def finish(config, porch: Porch, built: site.Built, log: logging.LoggerAdapter) 
         site_twin.write(Path(report), both, summary)
 
 
-def check(porch: Porch) -> Summary:
+def checked(job: Job) -> Summary:
     """Do both languages say the same thing? Findings at error level end the build."""
-    began = time.perf_counter()
-    whole = guide.load(porch.settings, porch.data)
-    found = run.check(whole, porch.settings.severity)
-    summary = run.summarize(whole, found, began)
-    if summary.errors:
-        raise PluginError("\n" + text.render(found, summary, speech(), colour=False))
-    return summary
+    log, result = job.staging / PARITY_LOG, job.staging / RESULT
+    if job.parity.wait():
+        raise PluginError("\n".join(["parity", *site_twin.told(log)]))
+    told = json.loads(result.read_text(encoding="utf-8"))
+    if told["error"]:
+        raise PluginError(told["error"])
+    return Summary(**told["summary"])
 
 
 def wait(job: Job, log: logging.LoggerAdapter) -> tuple[site.Built, ...]:
@@ -146,8 +181,8 @@ def wait(job: Job, log: logging.LoggerAdapter) -> tuple[site.Built, ...]:
     if code:
         raise PluginError(f"[{job.twin}] exit {code}")
     built = site_twin.read(job.report)
-    job.log.unlink()
-    job.report.unlink()
+    for path in (job.log, job.report, *(job.staging / one for one in (BEHIND, RESULT, PARITY_LOG))):
+        path.unlink()  # the last that reads them has ended
     return built
 
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "src/jumelle"
 #: Module or package (with a final dot) -> floor. A module may import its own floor and those below.
 FLOORS = {
-    "__init__": 0, "facts": 0, "model": 0,
+    "__init__": 0, "facts": 0, "model": 0, "beside": 0,
     "dialect": 1, "inline": 1, "rawhtml": 1, "emit": 1, "walk": 1, "frontmatter": 1, "slugs": 1,
     "blocks": 1, "features": 1, "figures": 1, "addresses": 1, "langid": 1, "termtext": 1,
     "example": 1, "allow": 1, "settings": 1, "overlay": 1, "words": 1, "prose": 1, "reading": 1,

@@ -6,6 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from jumelle.features import plain
@@ -35,6 +36,7 @@ class Address:
     anchor: str
 
 
+@lru_cache(maxsize=1 << 14)
 def take_apart(target: str) -> Address:
     """Classify a target as written in Markdown. Never raises."""
     target = target.strip()
@@ -59,6 +61,7 @@ def take_apart(target: str) -> Address:
     return Address(kind, "", path, parts.query, parts.fragment)
 
 
+@lru_cache(maxsize=1 << 14)
 def neutral(target: str) -> str:
     """An address without what names a language: equal for both languages of one page."""
     address = take_apart(target)
@@ -128,6 +131,7 @@ def _shared_words(a: str, b: str) -> float:
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
+@lru_cache(maxsize=1 << 14)
 def language_of(target: str) -> Lang | None:
     """The language an address names, when it names one."""
     address = take_apart(target)

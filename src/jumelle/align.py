@@ -8,7 +8,6 @@ faced afterwards and marked as moved, so that a swap is one finding and not two 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from math import log
 
 from jumelle import features
@@ -28,25 +27,24 @@ _NEVER = 9.0
 _CLEAR, _LIKELY = 0.62, 1.5
 #: What it costs to face blocks of two kinds; pairs not listed never face.
 _KINDS = {
-    frozenset(("para", "item")): 0.6,
-    frozenset(("para", "heading")): 0.9,
-    frozenset(("item", "heading")): 1.1,
-    frozenset(("para", "definition")): 0.5,
-    frozenset(("para", "term")): 0.6,
-    frozenset(("para", "note")): 0.7,
-    frozenset(("item", "row")): 0.9,
-    frozenset(("para", "row")): 0.9,
-    frozenset(("item", "definition")): 0.6,
-    frozenset(("include", "code")): 0.6,
+    ("para", "item"): 0.6,
+    ("para", "heading"): 0.9,
+    ("item", "heading"): 1.1,
+    ("para", "definition"): 0.5,
+    ("para", "term"): 0.6,
+    ("para", "note"): 0.7,
+    ("item", "row"): 0.9,
+    ("para", "row"): 0.9,
+    ("item", "definition"): 0.6,
+    ("include", "code"): 0.6,
 }
 
 
 def cost(fr: Features, en: Features) -> float:
     """How unlikely it is that the two blocks say the same thing; 0 is certain, above 2 never."""
-    if fr.kind == en.kind:
-        total = 0.0
-    else:
-        total = _KINDS.get(frozenset((fr.kind, en.kind)), _NEVER)
+    total = 0.0
+    if fr.kind != en.kind:
+        total = _KINDS.get((fr.kind, en.kind)) or _KINDS.get((en.kind, fr.kind), _NEVER)
         if total >= _NEVER:
             return total
     if fr.kind == "heading" and fr.ident != en.ident and (fr.pinned or en.pinned):
@@ -64,10 +62,11 @@ def cost(fr: Features, en: Features) -> float:
 
 def likeness(fr: Features, en: Features) -> float:
     """Share of features in common, 0 to 1; 0.35 when there is nothing to compare."""
-    smaller = min(len(fr.stems), len(en.stems))
-    if not smaller:
+    if not fr.stems or not en.stems:
         return 0.35 if not (fr.stems or en.stems) else 0.25
-    shared = len(fr.stems & en.stems)
+    if fr.stems.isdisjoint(en.stems):
+        return 0.0
+    shared, smaller = len(fr.stems & en.stems), min(len(fr.stems), len(en.stems))
     # A third of the words in common is already a sure sign; few words prove less.
     return min(1.0, 2.2 * shared / (smaller + 1.5))
 
@@ -78,8 +77,8 @@ def align(fr: Sequence[Block], en: Sequence[Block]) -> tuple[Row, ...]:
         return tuple([Row(b, None) for b in fr] + [Row(None, b) for b in en])
     # An id that stands on both sides is proof: its heading faces no other.
     both = {b.ident for b in fr if b.ident} & {b.ident for b in en if b.ident}
-    left = [replace(features.of(block), pinned=block.ident in both) for block in fr]
-    right = [replace(features.of(block), pinned=block.ident in both) for block in en]
+    left = [features.of(block, block.ident in both) for block in fr]
+    right = [features.of(block, block.ident in both) for block in en]
     steps = _path(left, right)
     rows = [
         Row(fr[i] if i is not None else None, en[j] if j is not None else None) for i, j in steps

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jumelle import cli_guide, guide, known, langid, past, run
+from jumelle import cli_guide, guide, known, past, run
+from jumelle.beside import Beside
 from jumelle.cli_guide import Say
 from jumelle.model import Fault, Finding, Guide, Summary, Text
 from jumelle.rules import find
@@ -30,9 +31,12 @@ class Asked:
     paths: tuple[str, ...]
     known: Counter[str]
 
-    def check(self, whole: Guide, part: run.Part = "all") -> list[Finding]:
+    def check(
+        self, whole: Guide, part: run.Part = "all", beside: Beside | None = None
+    ) -> list[Finding]:
         """Findings of a guide, the known ones too."""
-        return run.check(whole, self.settings.severity, self.select, self.manner, self.ignore, part)
+        weights = self.settings.severity
+        return run.check(whole, weights, self.select, self.manner, self.ignore, part, beside)
 
     def told(
         self, whole: Guide, found: Sequence[Finding], started: float
@@ -86,10 +90,10 @@ def choices(command: argparse.ArgumentParser, say: Say) -> None:
     )
 
 
-def asked(options: argparse.Namespace) -> tuple[Asked, Guide]:
+def asked(options: argparse.Namespace, beside: Beside | None = None) -> tuple[Asked, Guide]:
     """The guide that the arguments are about, and what to tell of it."""
     select, ignore = names(options.select, "--select"), names(options.ignore, "--ignore")
-    here, whole = cli_guide.opened(options)
+    here, whole = cli_guide.opened(options, beside=beside)
     one = Asked(here, select, ignore, not options.fr, tuple(options.paths), Counter())
     before: Counter[str] = Counter()
     if options.base:
@@ -102,9 +106,9 @@ def asked(options: argparse.Namespace) -> tuple[Asked, Guide]:
 def look(options: argparse.Namespace) -> tuple[list[Finding], Summary]:
     """Open, check, and keep what is to be told."""
     started = time.perf_counter()
-    langid.warm()
-    one, whole = asked(options)
-    return one.told(whole, one.check(whole), started)
+    with Beside() as beside:
+        one, whole = asked(options, beside)
+        return one.told(whole, one.check(whole, beside=beside), started)
 
 
 def narrowed(whole: Guide, paths: Sequence[str]) -> Guide:

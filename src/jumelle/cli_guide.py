@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jumelle import data, guide, settings
+from jumelle.beside import Beside
 from jumelle.model import Fault, Guide, Text
 from jumelle.rules import find
 
@@ -34,11 +35,12 @@ def arguments(command: argparse.ArgumentParser, say: Say) -> None:
 
 
 def opened(
-    options: argparse.Namespace, *, new_ledger: bool = False
+    options: argparse.Namespace, *, new_ledger: bool = False, beside: Beside | None = None
 ) -> tuple[settings.Settings, Guide]:
     """The guide of the working directory, or the two folders that the arguments name.
 
     new_ledger: whether the folder given by ``--ledger`` may be absent.
+    beside: reads some of the pages of a large guide.
     """
     two = bool(options.fr or options.en)
     if two and not (options.fr and options.en):
@@ -66,7 +68,9 @@ def opened(
         pairing_key=options.pair_by or here.pairing_key,
         pairing_map=options.map or here.pairing_map,
     )
-    return here, guide.compare(here) if two else guide.load(here, data.load(here))
+    if two:
+        return here, guide.compare(here, beside=beside)
+    return here, guide.load(here, data.load(here), beside=beside)
 
 
 def _known_rules(here: settings.Settings) -> None:

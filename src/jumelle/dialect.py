@@ -7,12 +7,14 @@ is indented by four spaces, ``///`` boxes, and ``{* file *}`` includes.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -20,6 +22,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 BOXES = {"!!!": "admonition", "???": "details", "???+": "details", "===": "tab"}
 BODY_INDENT = 4
+_NEWLINE = re.compile(r"\r\n?")
 
 
 class _Reader(MarkdownIt):
@@ -49,6 +52,14 @@ def parser() -> MarkdownIt:
     )
     md.block.ruler.before("paragraph", "directive", _directive, {"alt": ["paragraph"]})
     return md
+
+
+def blocks(text: str) -> list[Token]:
+    """The tokens of the blocks alone: what is inside them is not read."""
+    tokens: list[Token] = []
+    md = parser()
+    md.block.parse(_NEWLINE.sub("\n", text.replace("\0", "\ufffd")), md, {}, tokens)
+    return tokens
 
 
 def _any_name(params: str, *_: Any) -> bool:

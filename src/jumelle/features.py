@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jumelle.model import Block
 
@@ -41,19 +42,22 @@ def plain(text: str) -> str:
 
 def stems(text: str) -> set[str]:
     """First letters of the long words, whole acronyms and whole numbers."""
-    found = set()
-    for word in _WORD.findall(text):
-        if word.isdigit():
-            found.add(word)
-        elif len(word) >= STEM:
-            found.add(plain(word)[:STEM])
-        elif len(word) > 1 and word.isupper():
-            found.add(word.lower())
+    found = set(map(_stem, _WORD.findall(text)))
+    found.discard("")
     return found
 
 
-def of(block: Block) -> Features:
-    """Features of one block."""
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    if word.isdigit():
+        return word
+    if len(word) >= STEM:
+        return plain(word)[:STEM]
+    return word.lower() if len(word) > 1 and word.isupper() else ""
+
+
+def of(block: Block, pinned: bool = False) -> Features:
+    """Features of one block; ``pinned`` when its id stands on both sides."""
     found = stems(block.text)
     found.update("`" + code for code in block.codes)
     found.update("[" + tail(link.target) for link in block.links)
@@ -61,7 +65,13 @@ def of(block: Block) -> Features:
     if block.kind == "image":
         found.add("(" + tail(block.marker))
     return Features(
-        block.kind, block.level, len(block.text), block.path, block.ident, frozenset(found)
+        block.kind,
+        block.level,
+        len(block.text),
+        block.path,
+        block.ident,
+        frozenset(found),
+        pinned,
     )
 
 

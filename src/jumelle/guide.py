@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from jumelle import ledger_files, overlay, twins
+from jumelle import langid, ledger_files, overlay, twins
 from jumelle.align import align
+from jumelle.beside import Beside
 from jumelle.blocks import read
 from jumelle.model import LANGS, Data, Fault, Flaw, Guide, Lang, Page, Pair, Text
 from jumelle.settings import MAX_BYTES, Settings
@@ -17,6 +19,10 @@ from jumelle.settings import MAX_BYTES, Settings
 PAGE_SUFFIX = ".md"
 #: Whether a file still holds what was read from it before.
 Same = Callable[[Path, Page], bool]
+#: Per language, path below its folder -> file.
+Sources = Mapping[Lang, Mapping[str, Path]]
+#: Share of a large guide that another process reads, which starts later than ours.
+_THEIRS = 0.3
 
 
 def load(
@@ -24,6 +30,7 @@ def load(
     data: Data | None = None,
     before: Guide | None = None,
     same: Same | None = None,
+    beside: Beside | None = None,
 ) -> Guide:
     """Read both languages of a guide, the campus's pages over ours, and close the disk.
 
@@ -32,16 +39,22 @@ def load(
         data: what ``data/`` holds.
         before: another reading, whose pages and facing blocks are kept where ``same`` says so.
         same: asked for each file that ``before`` holds a page of.
+        beside: reads some of the pages of a large guide.
     """
     sources = {lang: overlay.sources(settings, lang) for lang in LANGS}
     alone = frozenset(overlay.alone(settings))
-    return _guide(settings, sources, data or Data(), alone, _Kept(before, same))
+    return _guide(settings, sources, data or Data(), alone, _Kept(before, same), beside)
 
 
-def compare(settings: Settings, before: Guide | None = None, same: Same | None = None) -> Guide:
+def compare(
+    settings: Settings,
+    before: Guide | None = None,
+    same: Same | None = None,
+    beside: Beside | None = None,
+) -> Guide:
     """Read any two folders as they are: no campus, no data, no rule about names of files."""
     sources = {lang: walk(settings.folder(lang)) for lang in LANGS}
-    return replace(_guide(settings, sources, kept=_Kept(before, same)), partial=True)
+    return replace(_guide(settings, sources, kept=_Kept(before, same), beside=beside), partial=True)
 
 
 class _Kept:
@@ -49,6 +62,16 @@ class _Kept:
 
     def __init__(self, before: Guide | None, same: Same | None) -> None:
         pairs = before.pairs if before and same else ()
+        self._keep(pairs, same)
+
+    @classmethod
+    def all(cls, pairs: Sequence[Pair]) -> _Kept:
+        """What was read a moment ago, and holds."""
+        kept = cls(None, None)
+        kept._keep(pairs, lambda _path, _page: True)
+        return kept
+
+    def _keep(self, pairs: Sequence[Pair], same: Same | None) -> None:
         self.same = same or (lambda _path, _page: False)
         self.pages = {(lang, p.rel): p for pair in pairs for lang in LANGS if (p := pair[lang])}
         self.pairs = {(id(pair.fr), id(pair.en)): pair for pair in pairs}
@@ -75,16 +98,24 @@ def walk(folder: Path) -> dict[str, Path]:
 
 def _guide(
     settings: Settings,
-    sources: Mapping[Lang, Mapping[str, Path]],
+    sources: Sources,
     data: Data | None = None,
     alone: frozenset[str] = frozenset(),
     kept: _Kept | None = None,
+    beside: Beside | None = None,
 ) -> Guide:
     kept = kept or _Kept(None, None)
     named = frozenset[str]()
     if settings.suffix:
         named = frozenset().union(*sources.values())  # a link may name a page with its suffix
         sources = {lang: twins.unsuffixed(sources[lang], lang) for lang in LANGS}
+    mine, theirs = _shares(sources, beside)
+    if beside is not None and theirs:
+        rest = beside.start(_faced, theirs)
+        beside.start(langid.warm)
+        kept = _Kept.all([*_faced(mine), *rest()])
+    elif beside is not None:
+        langid.warm()
     pages = {lang: _pages(lang, sources[lang], kept) for lang in LANGS}
     assets = tuple(
         (lang, named.union(rel for rel in sources[lang] if not rel.endswith(PAGE_SUFFIX)))
@@ -99,6 +130,39 @@ def _guide(
         today=datetime.date.today().isoformat(),
         ledger=ledger_files.load(settings.ledger) if settings.ledger else (),
     )
+
+
+def _shares(sources: Sources, beside: Beside | None) -> tuple[Sources, Sources]:
+    """The files that this process reads, and those that another does, twins together."""
+    sizes: Counter[str] = Counter()
+    for lang in LANGS if beside is not None else ():
+        for rel, path in sources[lang].items():
+            if rel.endswith(PAGE_SUFFIX):
+                sizes[rel] += _size(path)
+    if beside is None or not beside.worth(sizes.total()):
+        return sources, {}
+    theirs: set[str] = set()
+    left = sizes.total() * _THEIRS
+    for rel in sorted(sizes, key=lambda rel: (-sizes[rel], rel)):
+        if sizes[rel] <= left:
+            theirs.add(rel)
+            left -= sizes[rel]
+    return (
+        {lang: {r: p for r, p in sources[lang].items() if r not in theirs} for lang in LANGS},
+        {lang: {r: p for r, p in sources[lang].items() if r in theirs} for lang in LANGS},
+    )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told when it is read
+        return 0
+
+
+def _faced(sources: Sources) -> list[Pair]:
+    """Pages of the same path, read and aligned. What a key or a map pairs is aligned later."""
+    return pairs_of({lang: _pages(lang, sources[lang], _Kept(None, None)) for lang in LANGS})
 
 
 def _map(path: Path | None) -> tuple[twins.Couple, ...]:

@@ -63,7 +63,7 @@ def function_words(text: str) -> tuple[int, int]:
     words = bare.split()
     fr = sum(map(FUNCTION_WORDS["fr"].__contains__, words))
     en = sum(map(FUNCTION_WORDS["en"].__contains__, words))
-    return fr + sum(map(bare.count, _ELIDED)), en
+    return fr + (sum(map(bare.count, _ELIDED)) if "'" in bare else 0), en
 
 
 def guess(text: str) -> tuple[Lang, float]:

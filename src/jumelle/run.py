@@ -9,13 +9,17 @@ from typing import Literal
 
 from jumelle import allow, known
 from jumelle.allow import Allowance
+from jumelle.beside import Beside
 from jumelle.causes import unexplained
+from jumelle.checks import language, pairing, typography, wording
 from jumelle.model import Finding, Guide, Hit, Place, Severity, Summary
-from jumelle.rules import BY_ID, BY_NAME, TABLE, Rule
+from jumelle.rules import BY_ID, BY_NAME, TABLE, Check, Rule
 
 #: ``pair``: rules that need one pair at a time; ``whole``: rules that need every page.
 Part = Literal["all", "pair", "whole"]
 _UNUSED = "allowance-unused"
+#: Checks that ask for the language model: together, it is loaded in one process alone.
+_ASIDE = frozenset((language.language, pairing.front_matter, typography.spaces, wording.numbering))
 
 
 def check(
@@ -25,6 +29,7 @@ def check(
     manner: bool = True,
     ignore: Iterable[str] = (),
     part: Part = "all",
+    beside: Beside | None = None,
 ) -> list[Finding]:
     """Every finding of a guide, sorted by path and line.
 
@@ -35,11 +40,13 @@ def check(
         manner: whether rules about this guide's own manner run when not selected.
         ignore: names of rules to leave out.
         part: which half of the table runs, for those who check one changed pair again.
+        beside: runs some of the checks of a large guide.
     """
     active = _active(severity, frozenset(select), frozenset(ignore), manner, part)
     checks = dict.fromkeys(rule.check for rule in TABLE if rule.name in active)
     allowed = _by_path(allow.of_guide(guide))
-    hits = unexplained([hit for one in checks for hit in one(guide) if hit.rule in active])
+    seen = _seen(guide, tuple(checks), beside)
+    hits = unexplained([hit for hit in seen if hit.rule in active])
     used: set[Allowance] = set()
     heard = []
     for hit in hits:
@@ -56,6 +63,26 @@ def check(
         or (hit.place.path, hit.place.line, dict(hit.facts)["allowed"]) in idle
     }
     return in_order(found)
+
+
+def _seen(guide: Guide, checks: Sequence[Check], beside: Beside | None) -> list[Hit]:
+    """What checks see, in their order."""
+    size = sum(len(page.text) for pair in guide.pairs for page in (pair.fr, pair.en) if page)
+    if beside is None or not beside.worth(size):
+        return _look(guide, checks)
+    away = [one for one in checks if one in _ASIDE]
+    theirs = beside.start(_look_each, guide, away)
+    found = {one: _look(guide, [one]) for one in checks if one not in _ASIDE}
+    found |= dict(zip(away, theirs(), strict=True))
+    return [hit for one in checks for hit in found[one]]
+
+
+def _look(guide: Guide, checks: Iterable[Check]) -> list[Hit]:
+    return [hit for one in checks for hit in one(guide)]
+
+
+def _look_each(guide: Guide, checks: Sequence[Check]) -> list[list[Hit]]:
+    return [_look(guide, [one]) for one in checks]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
-from jumelle.dialect import parser
+from jumelle.dialect import blocks
 from jumelle.masks import mask
 from jumelle.model import Lang, other
 
@@ -77,7 +77,7 @@ class Scan:
 def scan(text: str, lang: Lang) -> Scan:
     """Read a page's text (no BOM, lines ended by ``\\n``). Never raises."""
     lines = text.split("\n")
-    tokens = _blocks(text.replace("\0", " "))
+    tokens = blocks(text.replace("\0", " "))
     broken = _FRONT.match(text) and not (tokens and tokens[0].type == "front_matter")
     if broken:
         end = next((i for i, line in enumerate(lines) if i and line.rstrip() == lines[0]), None)
@@ -92,14 +92,6 @@ def scan(text: str, lang: Lang) -> Scan:
             closed.update(range(token.map[0] + 1, token.map[1] + 1))
     runs = tuple(_runs(tokens, lines, closed, lang))
     return Scan(runs, frozenset(closed))
-
-
-def _blocks(text: str) -> list[Token]:
-    """The tokens of the blocks alone: what is inside them is not read."""
-    tokens: list[Token] = []
-    md = parser()
-    md.block.parse(text, md, {}, tokens)
-    return tokens
 
 
 def _runs(tokens: list[Token], lines: list[str], closed: set[int], lang: Lang) -> Iterator[Run]:

@@ -72,6 +72,17 @@ def terms_in(text: str, lang: Lang, data: Data) -> set[str]:
     return {use.ident for use in matcher(lang, data).find(text)}
 
 
+def words(text: str) -> set[str]:
+    """The words of ``text``, case folded: a form can only stand where its first word does."""
+    return set(_WORD.findall(text.casefold()))
+
+
+def first_word(form: str) -> str:
+    """The first word of a form, as ``words`` gives it; empty when it has none."""
+    found = _WORD.search(form.casefold())
+    return found[0] if found else ""
+
+
 class _Same:
     """Terms compared by identity: hashing thousands of strings at each call would cost more
     than the search itself."""

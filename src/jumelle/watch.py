@@ -100,7 +100,9 @@ def _reread(settings: Settings, before: Guide, changed: frozenset[str]) -> Guide
 
     if before.partial:
         return guide.compare(settings, before, same)
-    return guide.load(settings, data.load(settings), before, same)
+    told = [settings.root / FILE, settings.data, settings.campus]
+    new = any(Path(path).is_relative_to(one) for path in changed for one in told)
+    return guide.load(settings, data.load(settings) if new else before.data, before, same)
 
 
 def _fresh(here: Guide, there: Guide) -> frozenset[str]:

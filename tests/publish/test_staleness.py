@@ -131,3 +131,11 @@ def test_a_document_takes_it_as_a_plain_paragraph(tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     documents.build_guide([leaf], "fr", Data(), edition, tmp_path, out)
     assert out.stat().st_size > 1000
+
+
+def test_notices_pass_from_one_process_to_another(tmp_path: Path) -> None:
+    """Whoever waits finds the file whole: nothing else is left beside it."""
+    told = {("fr", "a/b.md"): (Notice("un", "one"), Notice("", "")), ("en", "c.md"): ()}
+    staleness.write(tmp_path / "told.json", told)
+    assert staleness.read(tmp_path / "told.json") == told
+    assert [path.name for path in tmp_path.iterdir()] == ["told.json"]

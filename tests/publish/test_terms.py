@@ -178,7 +178,7 @@ def test_uses_and_their_place_in_the_glossary() -> None:
         "b.md": link("<p>pair</p><h2>x</h2><p>pair</p>"),
         "a.md": link("<p>adhésion, pair</p>"),
     }
-    found = terms.uses(pages, DATA, "fr")
+    found = terms.uses(pages, DATA)
     assert found["peer"] == ["b.md", "a.md"] and found["adhesion"] == ["a.md"]
     assert found["cop"] == []
     glossary = "".join(

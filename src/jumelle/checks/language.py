@@ -61,6 +61,9 @@ FURNITURE: dict[Lang, frozenset[str]] = {
         )
     ),
 }
+#: Signs around a title that are no part of it, and the size of the longest furniture.
+_AROUND = " .:;!?\u00a0"
+_FURNITURE_SIZE = max(len(title) for titles in FURNITURE.values() for title in titles)
 
 
 def language(guide: Guide) -> Iterator[Hit]:
@@ -111,19 +114,21 @@ def foreign(text: str, twin: str, lang: Lang) -> bool:
     ``twin`` is what faces it; an exact copy of it needs less proof, for copies are how drift
     begins.
     """
-    bare = _ADDRESS.sub(" ", text) if any(sign in text for sign in _ADDRESS_SIGNS) else text
-    bare = _QUOTED.sub(" ", bare)
-    if len(bare) * 2 < len(text):
-        bare = text
+    bare = _bare(text)
+    fr, en = function_words(bare)
+    own, others = (fr, en) if lang == "fr" else (en, fr)
+    title = text.strip(_AROUND)
+    if others <= own and own and len(title) > _FURNITURE_SIZE:
+        return False  # most passages, told apart from the rest by their small words alone
+    title = title.casefold()
+    copy = title == twin.strip(_AROUND).casefold()
+    if not copy and not others:
+        return False
     count = len(WORD.findall(bare))
     if not count or _SAYS_SO[lang].search(text):
         return False
-    title = text.casefold().strip(" .:;!?\u00a0")
-    copy = title == twin.casefold().strip(" .:;!?\u00a0")
     if copy and title in FURNITURE[lang]:
         return True
-    small = dict(zip(LANGS, function_words(bare)))
-    own, others = small[lang], small[other(lang)]
     if others <= own and own:
         return False
     if count < 3 or len(bare.split()) < 2 or (count < 8 and not copy and not others):
@@ -136,6 +141,14 @@ def foreign(text: str, twin: str, lang: Lang) -> bool:
     if copy:
         return sure > 0.9 and (others >= 1 or (sure > 0.93 and not _is_name(text)))
     return sure > 0.97 and others >= 1 and own == 0
+
+
+def _bare(text: str) -> str:
+    """``text`` without addresses and quotations, unless little else is left."""
+    bare = _ADDRESS.sub(" ", text) if any(sign in text for sign in _ADDRESS_SIGNS) else text
+    if "«" in bare or "“" in bare or '"' in bare:
+        bare = _QUOTED.sub(" ", bare)
+    return text if len(bare) * 2 < len(text) else bare
 
 
 def _is_name(text: str) -> bool:

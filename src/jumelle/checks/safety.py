@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from jumelle.checks.common import PROSE, locate, on_page, pages
 from jumelle.model import LANGS, Block, Guide, Hit, Page, Place
+from jumelle.termtext import first_word
+from jumelle.termtext import words as words_of
 
 #: A word that is named, and not used, stands in quotation marks.
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”")
@@ -24,7 +26,11 @@ def words(guide: Guide) -> Iterator[Hit]:
     quotation marks are named, not used, and stay silent.
     """
     for lang in LANGS:
-        table = [(row, _pattern(row[lang])) for row in guide.data.wordings if row[lang]]
+        table = [
+            (row, _pattern(row[lang]), {first_word(form) for form in row[lang]})
+            for row in guide.data.wordings
+            if row[lang]
+        ]
         for pair, page in pages(guide) if table else ():
             if page.lang != lang:
                 continue
@@ -32,8 +38,9 @@ def words(guide: Guide) -> Iterator[Hit]:
                 if block.kind not in PROSE and block.kind != "image":
                     continue
                 bare = _QUOTED.sub(" ", block.prose).replace("’", "'")
-                for row, pattern in table:
-                    if match := pattern.search(bare):
+                there = {"", *words_of(bare)}
+                for row, pattern, firsts in table:
+                    if not firsts.isdisjoint(there) and (match := pattern.search(bare)):
                         yield on_page(
                             "wording",
                             pair,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jumelle.checks.common import PROSE, between, facing, on_page, pages
 from jumelle.model import LANGS, Guide, Hit, other
-from jumelle.termtext import terms_in
+from jumelle.termtext import first_word, terms_in, words
 
 
 def missing(guide: Guide) -> Iterator[Hit]:
@@ -27,6 +27,8 @@ def missing(guide: Guide) -> Iterator[Hit]:
             "en": terms_in(en.prose, "en", guide.data),
         }
         for lang in LANGS:
+            if found[lang] <= found[other(lang)]:
+                continue
             there_text = (en if lang == "fr" else fr).prose.lower()
             # Inside a title a term may stand with capitals: enough for it not to be missing.
             named = found[other(lang)] | terms_in(there_text, other(lang), guide.data)
@@ -52,7 +54,12 @@ def variants(guide: Guide) -> Iterator[Hit]:
     """Why: a variant that the glossary advises against is often a calque, or another idea."""
     for lang in LANGS:
         table = [
-            (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE), word, term)
+            (
+                first_word(word),
+                re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE),
+                word,
+                term,
+            )
             for term in guide.data.terms
             for word in term[lang].avoid
         ]
@@ -61,9 +68,11 @@ def variants(guide: Guide) -> Iterator[Hit]:
                 continue
             for block in page.blocks:
                 if block.kind in PROSE:
-                    for pattern, word, term in table:
-                        if pattern.search(block.prose.replace("’", "'")) or pattern.search(
-                            block.prose
+                    there = {"", *words(block.prose)}
+                    for first, pattern, word, term in table:
+                        if first in there and (
+                            pattern.search(block.prose.replace("’", "'"))
+                            or pattern.search(block.prose)
                         ):
                             yield on_page(
                                 "term-variant",

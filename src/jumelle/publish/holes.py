@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
-from jumelle.dialect import parser
+from jumelle.dialect import blocks
 
 _CODE = frozenset(("fence", "code_block", "front_matter"))
 
@@ -91,21 +92,23 @@ def _eol(text: str, place: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _prose(text: str) -> Iterator[tuple[int, int, int]]:
+@lru_cache(maxsize=8)
+def _prose(text: str) -> tuple[tuple[int, int, int], ...]:
     """(start, end, 0-based line of start) of each stretch outside code blocks and code spans."""
     lines = text.split("\n")
     offsets = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    for first, last in _ranges(text, len(lines)):
-        stop = min(offsets[last], len(text))
-        for start, end in _outside_spans(text, offsets[first], stop):
-            yield start, end, bisect_right(offsets, start) - 1
+    return tuple(
+        (start, end, bisect_right(offsets, start) - 1)
+        for first, last in _ranges(text, len(lines))
+        for start, end in _outside_spans(text, offsets[first], min(offsets[last], len(text)))
+    )
 
 
 def _ranges(text: str, count: int) -> Iterator[tuple[int, int]]:
     """Line ranges [first, last) that hold prose; a paragraph is one range, code is none."""
     owner = list(range(count))
     code: set[int] = set()
-    for token in parser().parse(text):
+    for token in blocks(text):
         if token.map is None:
             continue
         first, last = token.map[0], min(token.map[1], count)

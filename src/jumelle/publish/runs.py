@@ -41,16 +41,27 @@ CONTEXT = 60
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text between two tags. ``spots[i]`` is the place in the HTML of ``text[i]``: (start, end).
+    """Text between two tags.
 
-    ``section`` counts the h2 seen so far; ``before`` is the end of the text that stands before
-    in the same block.
+    ``pieces`` say where it stands in the HTML: from which place of ``text``, start and end, and
+    whether it is a character reference, which is one whole. ``section`` counts the h2 seen so
+    far; ``before`` is the end of the text that stands before in the same block.
     """
 
     text: str
-    spots: tuple[tuple[int, int], ...]
+    pieces: tuple[tuple[int, int, int, bool], ...]
     before: str
     section: int
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """(start, end) in the HTML of ``text[first:last]``."""
+        at, start, _, whole = self._piece(first)
+        begin = start if whole else start + first - at
+        at, start, end, whole = self._piece(last - 1)
+        return begin, end if whole else start + last - at
+
+    def _piece(self, index: int) -> tuple[int, int, int, bool]:
+        return next(piece for piece in reversed(self.pieces) if piece[0] <= index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +120,20 @@ class _Reader(Places):
         self._section = 0
         self._quiet = False
         self._before = ""
-        self._text: list[str] = []
-        self._spots: list[tuple[int, int]] = []
+        self._text = ""
+        self._pieces: list[tuple[int, int, int, bool]] = []
 
     def flush(self) -> None:
-        text = "".join(self._text)
+        text = self._text
+        if not text:
+            return
         closed = any(entry[1] for entry in self._stack)
         silent = any(entry[2] for entry in self._stack)
-        if text and not closed and not self._quiet:
-            self.found.append(Run(text, tuple(self._spots), self._before, self._section))
+        if not closed and not self._quiet:
+            self.found.append(Run(text, tuple(self._pieces), self._before, self._section))
         if not silent:
             self._before = (self._before + text)[-CONTEXT:]
-        self._text, self._spots = [], []
+        self._text, self._pieces = "", []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.flush()
@@ -155,8 +168,8 @@ class _Reader(Places):
         start = self.place()
         if self.html[start : start + len(data)] != data:
             return  # the parser mended something here: leave it alone
-        self._text.append(data)
-        self._spots += [(index, index + 1) for index in range(start, start + len(data))]
+        self._pieces.append((len(self._text), start, start + len(data), False))
+        self._text += data
 
     def handle_entityref(self, name: str) -> None:
         self._reference(f"&{name}")
@@ -169,6 +182,5 @@ class _Reader(Places):
         end = start + len(written)
         if self.html[end : end + 1] == ";":
             end += 1
-        text = unescape(self.html[start:end])
-        self._text.append(text)
-        self._spots += [(start, end)] * len(text)
+        self._pieces.append((len(self._text), start, end, True))
+        self._text += unescape(self.html[start:end])

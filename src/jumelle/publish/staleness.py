@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -40,6 +42,20 @@ def load(settings: Settings, data: Data) -> Notices:
     if settings.ledger is None or not settings.ledger.is_dir():
         return {}
     return notices(guide.load(settings, data))
+
+
+def write(path: Path, behind: Notices) -> None:
+    """Leave notices for other processes, which find the file whole or not at all."""
+    rows = [[*key, [[one.section, one.twin] for one in told]] for key, told in behind.items()]
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    part.replace(path)
+
+
+def read(path: Path) -> Notices:
+    """What ``write`` left."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return {(lang, rel): tuple(Notice(*one) for one in told) for lang, rel, told in rows}
 
 
 def notices(whole: Guide) -> Notices:

@@ -15,6 +15,7 @@ screen readers as the link's description, left out of the search index. Document
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
@@ -28,6 +29,8 @@ from jumelle.termtext import Matcher, Use, matcher
 #: draw the eye from the numbers.
 LEFT_ALONE = frozenset((PAGE, "sos.md"))
 
+#: A link as ``_linked`` writes it, and its term.
+_WRITTEN = re.compile(r'<a class="term" href="[^"]*" data-term="([^"]*)"')
 _PAGES = Text("Pages qui emploient ce terme", "Pages that use this term")
 
 
@@ -52,27 +55,25 @@ def link(html: str, lang: Lang, rel: str, data: Data, base: str | None = None) -
     definitions = {term.ident: term[lang].definition for term in data.terms}
     changes: list[tuple[int, int, str]] = []
     for run, use in _first_uses(read(html, lang), matcher(lang, data)):
-        start, end = run.spots[use.start][0], run.spots[use.end - 1][1]
+        start, end = run.span(use.start, use.end)
         written = _linked(html[start:end], use.ident, run.section, definitions[use.ident], page)
         changes.append((start, end, written))
     return splice(html, changes)
 
 
-def uses(pages: Mapping[str, str], data: Data, lang: Lang) -> dict[str, list[str]]:
+def uses(pages: Mapping[str, str], data: Data) -> dict[str, list[str]]:
     """Which pages use each term.
 
     Args:
-        pages: path → HTML as ``link`` returned it.
+        pages: path → HTML as ``link`` returned it: its own links are known by how it writes them.
         data: holds the terms.
-        lang: the language of the pages.
 
     Returns:
         Term id → paths, in the order of ``pages``, for every term, used or not.
     """
     found: dict[str, list[str]] = {term.ident: [] for term in data.terms}
     for rel, html in pages.items():
-        idents = {piece.term for piece in read(html, lang) if isinstance(piece, Anchor)}
-        for ident in idents & found.keys():
+        for ident in found.keys() & _WRITTEN.findall(html):
             found[ident].append(rel)
     return found
 
