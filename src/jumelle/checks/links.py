@@ -5,34 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from jumelle.addresses import family, language_of, neutral, same_place, slip, take_apart
-from jumelle.checks.common import between, facing, pages
-from jumelle.checks.targets import BILINGUAL_HOSTS
-from jumelle.features import plain
-from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Pair, other
+from jumelle.addresses import language_of, neutral, same_place, slip, take_apart
+from jumelle.checks import hosts
+from jumelle.checks.common import between, facing
+from jumelle.checks.hosts import Hosts
+from jumelle.model import Block, Guide, Hit, Lang, Link, Pair
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the guide's other links tell.
-
-    usual: French address -> the English address it usually faces.
-    hosts: pairs of hosts, French and English, that face each other more than once.
-    lone: per language, hosts that no link of the other language has.
-    """
-
-    usual: dict[str, str]
-    hosts: frozenset[tuple[str, str]]
-    lone: dict[Lang, frozenset[str]]
-
-
+Known = dict[str, str]
 _SHOWN = re.compile(r"https?://\S+$")
 _BARE = re.compile(r"\][ \u00a0]?\(((?:https?:|mailto:|/|\.\.?/|#)[^)\s]+)\)")
 #: Below this likeness, a broken link is not the one that is looked for.
-_ALIKE = 0.3
+_BROKEN_ALIKE = 0.3
 
 
 def compare(guide: Guide) -> Iterator[Hit]:
@@ -40,38 +25,29 @@ def compare(guide: Guide) -> Iterator[Hit]:
 
     An address may differ by language; a pair of addresses seen on several pages is learned.
     """
-    known = _learn(guide)
+    known, named = _learn(guide), hosts.learn(guide)
     for pair, fr, en in facing(guide):
         if fr.kind == "image" or en.kind == "image" or not (fr.links or en.links):
             continue
-        yield from _row(pair, fr, en, known)
+        yield from _row(pair, fr, en, known, named)
 
 
 def _learn(guide: Guide) -> Known:
+    """French address -> the English address it usually faces."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    hosts: Counter[tuple[str, str]] = Counter()
     for _, fr, en in facing(guide):
         if len(fr.links) == len(en.links):
             for a, b in zip(fr.links, en.links):
                 votes[neutral(a.target)][neutral(b.target)] += 1
-                hosts[take_apart(a.target).host, take_apart(b.target).host] += 1
     learned = {}
     for fr_target, seen in votes.items():
         usual, count = seen.most_common(1)[0]
         if count > 1 and count >= 0.7 * seen.total():
             learned[fr_target] = usual
-    named: dict[Lang, set[str]] = {lang: set() for lang in LANGS}
-    for _, page in pages(guide):
-        for block in page.blocks:
-            named[page.lang].update(take_apart(link.target).host for link in block.links)
-    return Known(
-        learned,
-        frozenset(pair for pair, count in hosts.items() if count > 1),
-        {lang: frozenset(named[lang] - named[other(lang)]) for lang in LANGS},
-    )
+    return learned
 
 
-def _row(pair: Pair, fr: Block, en: Block, known: Known) -> Iterator[Hit]:
+def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts) -> Iterator[Hit]:
     left = [link for link in fr.links if link.kind == "link" and link.target]
     right = [link for link in en.links if link.kind == "link" and link.target]
     for link in list(left):
@@ -88,7 +64,8 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known) -> Iterator[Hit]:
             continue
         left.remove(link)
         right.remove(twin)
-        yield from _other_place(pair, fr, en, link, twin, known)
+        if not hosts.own(link.target, twin.target, fr, en, named):
+            yield from _other_place(pair, fr, en, link, twin, known)
     sides: tuple[tuple[Lang, list[Link]], ...] = (("fr", left), ("en", right))
     for lang, rest in sides:
         twins = (en if lang == "fr" else fr).links
@@ -119,8 +96,8 @@ def _ordered(link: Link, twin: Link, lang: Lang) -> tuple[Link, Link]:
 def _typed(link: Link, block: Block, known: Known) -> bool:
     """Whether the address stands in the text, beside brackets that make no link of it."""
     return any(
-        neutral(found[1]) in (neutral(link.target), known.usual.get(neutral(link.target)))
-        or same_place(found[1], link.target) >= _ALIKE
+        neutral(found[1]) in (neutral(link.target), known.get(neutral(link.target)))
+        or same_place(found[1], link.target) >= _BROKEN_ALIKE
         for found in _BARE.finditer(block.prose)
     )
 
@@ -133,7 +110,7 @@ def _is_twin_switch(link: Link) -> bool:
 
 def _equal(fr: Link, en: Link, known: Known) -> bool:
     a, b = neutral(fr.target), neutral(en.target)
-    return a == b or known.usual.get(a) == b
+    return a == b or known.get(a) == b
 
 
 def _anchors(pair: Pair, fr: Block, en: Block, a: Link, b: Link) -> Hit | None:
@@ -175,17 +152,22 @@ def _other_place(pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Know
             yield between("contact-differs", pair, "fr", fr, en, a.target, b.target,
                           here=left.path, there=right.path)  # fmt: skip
         return
-    two_names = (left.host, right.host) in known.hosts or _own_names(left.host, right.host, fr, en)
     if slip(a.target, b.target):
-        if not two_names:
-            yield between("contact-differs", pair, "fr", fr, en, a.target, b.target,
-                          here=left.host, there=right.host)  # fmt: skip
+        yield between(
+            "contact-differs",
+            pair,
+            "fr",
+            fr,
+            en,
+            a.target,
+            b.target,
+            here=left.host,
+            there=right.host,
+        )
         return
     if _wrong_language(a, b) is not None:
         return  # told by ``targets.language``, once
-    usual = known.usual.get(neutral(a.target))
-    if usual is None and _one_family(left.host, right.host, known):
-        return
+    usual = known.get(neutral(a.target))
     certain = left.kind == right.kind == "page" or (
         usual is not None and usual != neutral(b.target)
     )
@@ -193,29 +175,6 @@ def _other_place(pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Know
         yield between(
             "link-target", pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target
         )
-
-
-def _own_names(fr_host: str, en_host: str, fr: Block, en: Block) -> bool:
-    """Whether each host bears a word of its own text: *rncan* beside *RNCan*, *nrcan*, *NRCan*."""
-    apart = [(a, b) for a, b in zip(fr_host.split("."), en_host.split(".")) if a != b]
-    left, right = _words(fr), _words(en)
-    return bool(apart) and all(a in left and b in right for a, b in apart)
-
-
-def _words(block: Block) -> set[str]:
-    return set(re.findall(r"\w{3,}", plain(block.text)))
-
-
-def _one_family(fr_host: str, en_host: str, known: Known) -> bool:
-    """Whether one bilingual publisher gives each language a host of its own.
-
-    *achatsetventes.gc.ca* and *buyandsell.gc.ca* face each other more than once, or each is
-    linked from one language alone.
-    """
-    if family(fr_host) != family(en_host) or family(fr_host) not in BILINGUAL_HOSTS:
-        return False
-    lone = fr_host in known.lone["fr"] and en_host in known.lone["en"]
-    return fr_host != en_host and (lone or (fr_host, en_host) in known.hosts)
 
 
 def _wrong_language(a: Link, b: Link) -> Lang | None:

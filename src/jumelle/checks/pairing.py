@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from jumelle.addresses import take_apart
 from jumelle.checks.common import on_page, pages, twins
 from jumelle.checks.language import foreign
 from jumelle.model import LANGS, Guide, Hit, Meta, Page, Pair, Place, other
@@ -174,7 +175,12 @@ def _other_value(fr: Meta, en: Meta, shared: frozenset[str]) -> bool:
 
 
 def _bare(value: object) -> str:
-    """An entry of a list as text, addresses without what each language names in its own way."""
+    """An entry of a list as text, without what each language names in its own way.
+
+    Of an address, the end of its path; of a record, all but the hosts it names.
+    """
+    if isinstance(value, dict):
+        return " ".join(take_apart(one).host for one in map(str, value.values()) if "://" in one)
     return _ADDRESS.sub(lambda found: _LANGUAGE.sub("", found[1]), str(value))
 
 
