@@ -114,6 +114,11 @@ def slip(fr: str, en: str) -> bool:
     return neutral(f"//x{a.path}") == neutral(f"//x{b.path}") or _shared_words(a.path, b.path) > 0.6
 
 
+def family(host: str) -> str:
+    """The last two labels of a host, which the sites of one publisher share."""
+    return ".".join(host.split(".")[-2:])
+
+
 def _names(host: str) -> str:
     """A host without its last label, which unrelated sites share."""
     return _HOST.sub("", host).rpartition(".")[0]

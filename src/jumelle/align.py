@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log
 
-from jumelle import features
+from jumelle import alphabetical, features
 from jumelle.features import Features
 from jumelle.model import Block, Row
 
@@ -83,7 +83,9 @@ def align(fr: Sequence[Block], en: Sequence[Block]) -> tuple[Row, ...]:
     rows = [
         Row(fr[i] if i is not None else None, en[j] if j is not None else None) for i, j in steps
     ]
-    return tuple(_face_moved(rows, dict(zip(map(id, fr), left)) | dict(zip(map(id, en), right))))
+    known = dict(zip(map(id, fr), left)) | dict(zip(map(id, en), right))
+    moved = _face_moved(rows, known)
+    return alphabetical.reface(moved, lambda a, b: cost(known[id(a)], known[id(b)]))
 
 
 def _path(left: list[Features], right: list[Features]) -> list[tuple[int | None, int | None]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from jumelle.features import plain
@@ -48,10 +49,11 @@ _MONTH = (
     r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 )
 _DATE = re.compile(
-    rf"(?<![\w-])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])"
+    rf"(?:(?<![\w-])|(?<=\bmi-)|(?<=\bmid-))(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])"
     rf"|(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?{_SP}+(?:of{_SP})?(?P<m1>{_MONTH})(?:,?{_SP}+(?P<y1>\d{{4}}))?(?!\w)"
     rf"|(?P<m2>{_MONTH}){_SP}+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?{_SP}+(?P<y2>\d{{4}}))?(?!\w|[.,]\d)"
-    rf"|(?P<m3>{_MONTH}),?{_SP}+(?P<y3>\d{{4}})(?!\w))",
+    rf"|(?P<m2s>{_MONTH})/(?P<d2s>\d{{1,2}})/(?P<y2s>\d{{4}})(?!\w)"
+    rf"|(?P<m3>{_MONTH}),?{_SP}+(?:of{_SP})?(?P<y3>\d{{4}})(?!\w))",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -69,6 +71,12 @@ _POSTAL = re.compile(rf"\b[A-Z]\d[A-Z]{_SP}?\d[A-Z]\d\b")
 _TIME = re.compile(
     rf"(?<![\w.,])(?P<h>\d{{1,2}})(?:{_SP}?h(?:{_SP}?(?P<fm>\d{{2}}))?(?!\w)"
     rf"|(?::(?P<em>\d{{2}}))?{_SP}?(?P<ap>[ap])\.?m\b\.?|:(?P<cm>\d{{2}})(?![\w:]))",
+    re.IGNORECASE,
+)
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+_SCHOOL_YEAR = re.compile(
+    rf"\b(?:(?P<before>[1-5])(?:re|e|ème)?{_SP}(?:année{_SP}du{_SP})?secondaire"
+    rf"|secondaire{_SP}(?P<after>[1-5]))\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -99,6 +107,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     rest = _take(_POSTAL, rest, lambda m: _contact(re.sub(r"\s", "", m[0]), m[0]), found)
     rest = _take(_DATE, rest, _date, found)
     rest = _take(_TIME, rest, _time, found)
+    rest = _take(_SCHOOL_YEAR, rest, _school_year, found)
     _take(_NUMBER, rest, _number, found)
     return tuple(found)
 
@@ -153,9 +162,9 @@ def _contact(value: str, written: str = "") -> Figure:
 def _date(match: re.Match[str]) -> Figure | None:
     if match["iso"]:
         return Figure("date", match[0], frozenset({match["iso"]}))
-    month = match["m1"] or match["m2"] or match["m3"]
-    day = match["d1"] or match["d2"]
-    year = match["y1"] or match["y2"] or match["y3"]
+    month = match["m1"] or match["m2"] or match["m2s"] or match["m3"]
+    day = match["d1"] or match["d2"] or match["d2s"]
+    year = match["y1"] or match["y2"] or match["y2s"] or match["y3"]
     number = _MONTHS.get(plain(month).rstrip("."), 0) or _MONTHS.get(plain(month)[:3], 0)
     if not number or (day and not 1 <= int(day) <= 31):
         return None
@@ -184,8 +193,20 @@ def _number(match: re.Match[str]) -> Figure:
     found = readings(match["n"])
     thousands = {"k": 1000, "K": 1000, "M": 10**6}.get(match["tail"] or "", 0)
     if thousands:
-        found |= {str(int(value) * thousands) for value in found if value.isdigit()}
+        # "1.4K" and "1 400" are one number.
+        found |= {_times(value, thousands) for value in found if _DECIMAL.fullmatch(value)}
     return Figure("number", match[0], frozenset(found))
+
+
+def _times(value: str, factor: int) -> str:
+    text = f"{Decimal(value) * factor:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _school_year(match: re.Match[str]) -> Figure:
+    """*3e secondaire* is grade 9: Quebec counts its five years of secondary school from 1."""
+    year = int(match["before"] or match["after"])
+    return Figure("number", match[0], frozenset({str(year), str(year + 6)}))
 
 
 def readings(written: str) -> set[str]:

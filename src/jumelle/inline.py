@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
+from jumelle.lenient import Lenient
 from jumelle.model import Link
 
 #: Template variables and tags inside a line: ``{{ campus.name }}``, ``{% if x %}``, ``{{< x >}}``.
@@ -176,7 +176,7 @@ class Tag:
         return reader.tag
 
 
-class _OneTag(HTMLParser):
+class _OneTag(Lenient):
     tag = Tag("", {}, False)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

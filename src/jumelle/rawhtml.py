@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 from jumelle.inline import CODE, HOLE, Inline, fold
+from jumelle.lenient import Lenient
 from jumelle.model import Link
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -45,7 +44,7 @@ def read(source: str, line: int) -> tuple[list[HtmlBlock], list[str]]:
     return reader.blocks, reader.anchors
 
 
-class _Reader(HTMLParser):
+class _Reader(Lenient):
     def __init__(self, line: int) -> None:
         super().__init__(convert_charrefs=True)
         self.first = line

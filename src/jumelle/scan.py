@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
 from jumelle.dialect import blocks
+from jumelle.lenient import Lenient
 from jumelle.masks import mask
 from jumelle.model import Lang, other
 
@@ -133,7 +133,7 @@ def _pieces(token: Token, lines: list[str], cursor: dict[int, int], cell: bool) 
     yield from found
 
 
-class _Tags(HTMLParser):
+class _Tags(Lenient):
     """Whether the blocks of HTML read so far leave open one that is in the other language."""
 
     def __init__(self, lang: Lang) -> None:

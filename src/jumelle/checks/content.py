@@ -24,6 +24,15 @@ _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
 _STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]*”|«[^»]*»")
 #: Signs that two writers of one identifier may type differently.
 _SAME_SIGNS = {ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("\\"): ""}
+#: Keys pressed together, and the names that French keyboards give them.
+_KEYS = re.compile(r"\w+(?: ?\+ ?\w+)+")
+_KEY_NAMES = {
+    "espace": "space", "maj": "shift", "entrée": "enter", "échap": "esc", "suppr": "del",
+    "delete": "del", "escape": "esc", "control": "ctrl", "fin": "end", "début": "home",
+    "haut": "up", "bas": "down", "gauche": "left", "droite": "right",
+}  # fmt: skip
+#: A sample string: it holds words, not an identifier.
+_SAMPLE = re.compile(r"([\"'])[^\"'\n]*\s[^\"'\n]*(?:\1|$)")
 _PROSE_CODE = frozenset(
     ("", "text", "txt", "markdown", "md", "mermaid", "html", "console", "plain")
 )
@@ -130,7 +139,8 @@ def spans(guide: Guide) -> Iterator[Hit]:
             lang: Lang = "fr" if only_fr else "en"
             here, there = (fr, en) if only_fr else (en, fr)
             lone = (only_fr or only_en)[0]
-            yield between("code-span-missing", pair, lang, here, there, lone, code=lone)
+            if not _inflected(there, lone):
+                yield between("code-span-missing", pair, lang, here, there, lone, code=lone)
 
 
 def _lost(pair: Pair, lang: Lang, mine: Block, twin: Block, code: str) -> Hit:
@@ -141,15 +151,30 @@ def _lost(pair: Pair, lang: Lang, mine: Block, twin: Block, code: str) -> Hit:
 
 
 def _same_code(code: str) -> str:
-    """Spans that are alike but for typographic spaces and quotes."""
-    code = code.translate(_SAME_SIGNS)
+    """Spans that are alike but for typographic spaces, quotes, sample strings and names of keys."""
+    code = _KEYS.sub(_key_names, code)
+    code = _SAMPLE.sub('""', code.translate(_SAME_SIGNS))
     return re.sub(r"[\s\u00a0\u202f]+", "", code)
 
 
+def _key_names(keys: re.Match[str]) -> str:
+    names = re.split(r" ?\+ ?", keys[0].lower())
+    return "+".join(_KEY_NAMES.get(name, name) for name in names)
+
+
 def _mentions(block: Block, code: str) -> bool:
-    """Whether the text holds the identifier, outside its code spans."""
-    outside = block.prose
-    return len(code) > 1 and re.search(rf"(?<!\w){re.escape(code)}(?!\w)", outside) is not None
+    """Whether the text holds the identifier outside its code spans, as it is or in quotes."""
+    bare = code.strip("\"'")
+    if bare and bare != code and re.search(rf"[«“\"]\s*{re.escape(bare)}\s*[»”\"]", block.prose):
+        return True
+    return len(code) > 1 and re.search(rf"(?<!\w){re.escape(code)}(?!\w)", block.prose) is not None
+
+
+def _inflected(block: Block, code: str) -> bool:
+    """Whether the text holds the identifier as a word of the language: *yielded*, *dicts*."""
+    return code.isalpha() and bool(
+        re.search(rf"\b{re.escape(code)}(?:s|es|d|ed|ing)\b", block.prose, re.IGNORECASE)
+    )
 
 
 def images(guide: Guide) -> Iterator[Hit]:

@@ -152,7 +152,8 @@ def code(page: Page, block: Block, lost: str) -> Fix | None:
         return None
     lines, seen = page.text.split("\n"), scan(page.text, page.lang)
     bare = rf"(?<![\w`]){re.escape(lost)}(?![\w`])"
-    patterns = [f"{_OPEN}{re.escape(lost)}{_CLOSE}"]
+    inner = lost.strip("\"'") or lost  # « gzip » for `"gzip"`
+    patterns = [f"{_OPEN}{re.escape(quoted)}{_CLOSE}" for quoted in dict.fromkeys((lost, inner))]
     if not lost.isalpha():  # a plain word may be meant as a word
         patterns.append(bare)
     for pattern in patterns:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from jumelle.checks.common import PROSE, between, twins
 from jumelle.langid import WORD, function_words, guess
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
 
 _QUOTED = re.compile(r"«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"]{0,300}\"")
+#: The quotation marks of each language.
+_MARKS: dict[Lang, tuple[str, str]] = {"fr": ("«", "»"), "en": ("“", "”")}
+_GLOSS = re.compile(r"\(([^()]+)\)[.\s]*$")
+#: A surname, initials, and a year: titles of works stay in the language they were written in.
+_REFERENCE = re.compile(r"\w, (?:[A-ZÀ-Ý]\.[ -]?){1,3}[^()]{0,200}\((?:19|20)\d{2}[a-z]?\)")
+#: What is left of a word that is partly code: ```l`ess than``.
+_PART = re.compile(r"\ufffc\w+|\w+\ufffc")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0]+(?=[\"“«(]?[A-ZÀ-ÖØ-Þ\d])")
 #: A passage that says, in the page's language, that it leads to the other one.
 _SAYS_SO: dict[Lang, re.Pattern[str]] = {
@@ -89,12 +97,16 @@ def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator
                 yield between("untranslated-copy", pair, lang, here, there, cell, text=cell[:80])
                 return
         return
+    if _glossed(here.prose, lang):
+        return
     if foreign(here.prose, there.prose, lang):
         same = here.prose.casefold() == there.prose.casefold()
         rule = "untranslated-copy" if same else "wrong-language"
         if here.kind == "image" and same:
             rule = "alt-untranslated"
         yield between(rule, pair, lang, here, there, text=here.prose[:80])
+        return
+    if _quoted_on_purpose(here.prose, there.prose, lang) or _REFERENCE.search(here.prose):
         return
     sentences = _SENTENCE.split(here.prose)
     if len(sentences) > 1:
@@ -129,7 +141,7 @@ def foreign(text: str, twin: str, lang: Lang) -> bool:
         return False
     if copy and title in FURNITURE[lang]:
         return True
-    if others <= own and own:
+    if (others <= own and own) or _REFERENCE.search(text) or _quoted_on_purpose(text, twin, lang):
         return False
     if count < 3 or len(bare.split()) < 2 or (count < 8 and not copy and not others):
         return False
@@ -148,7 +160,34 @@ def _bare(text: str) -> str:
     bare = _ADDRESS.sub(" ", text) if any(sign in text for sign in _ADDRESS_SIGNS) else text
     if "«" in bare or "“" in bare or '"' in bare:
         bare = _QUOTED.sub(" ", bare)
+    if "\ufffc" in bare:
+        bare = _PART.sub(" ", bare)
     return text if len(bare) * 2 < len(text) else bare
+
+
+def _quoted_on_purpose(text: str, twin: str, lang: Lang) -> bool:
+    """Whether a whole passage is a quotation that both sides give, in the page's own marks."""
+    first, last = _MARKS[lang]
+    said = text.strip(" .\u00a0")
+    return (
+        said.startswith(first)
+        and said.endswith(last)
+        and not twin.strip().startswith(first)
+        and SequenceMatcher(None, _letters(text), _letters(twin), autojunk=False).ratio() > 0.8
+    )
+
+
+def _glossed(text: str, lang: Lang) -> bool:
+    """Whether an example ends with brackets that explain it in the page's own language."""
+    gloss = _GLOSS.search(text)
+    if gloss is None or len(WORD.findall(gloss[1])) < 2:
+        return False
+    guessed, sure = guess(gloss[1])
+    return guessed == lang and sure > 0.8 and guess(text[: gloss.start()])[0] != lang
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _is_name(text: str) -> bool:

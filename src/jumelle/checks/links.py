@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from jumelle.addresses import language_of, neutral, same_place, slip, take_apart
+from jumelle.checks import hosts
 from jumelle.checks.common import between, facing
+from jumelle.checks.hosts import Hosts
 from jumelle.model import Block, Guide, Hit, Lang, Link, Pair
 
 Known = dict[str, str]
 _SHOWN = re.compile(r"https?://\S+$")
-_BARE = re.compile(r"\][ \u00a0]?\(((?:https?:|mailto:)[^)\s]+)\)")
+_BARE = re.compile(r"\][ \u00a0]?\(((?:https?:|mailto:|/|\.\.?/|#)[^)\s]+)\)")
+#: Below this likeness, a broken link is not the one that is looked for.
+_BROKEN_ALIKE = 0.3
 
 
 def compare(guide: Guide) -> Iterator[Hit]:
@@ -21,11 +25,11 @@ def compare(guide: Guide) -> Iterator[Hit]:
 
     An address may differ by language; a pair of addresses seen on several pages is learned.
     """
-    known = _learn(guide)
+    known, named = _learn(guide), hosts.learn(guide)
     for pair, fr, en in facing(guide):
         if fr.kind == "image" or en.kind == "image" or not (fr.links or en.links):
             continue
-        yield from _row(pair, fr, en, known)
+        yield from _row(pair, fr, en, known, named)
 
 
 def _learn(guide: Guide) -> Known:
@@ -43,7 +47,7 @@ def _learn(guide: Guide) -> Known:
     return learned
 
 
-def _row(pair: Pair, fr: Block, en: Block, known: Known) -> Iterator[Hit]:
+def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts) -> Iterator[Hit]:
     left = [link for link in fr.links if link.kind == "link" and link.target]
     right = [link for link in en.links if link.kind == "link" and link.target]
     for link in list(left):
@@ -60,7 +64,8 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known) -> Iterator[Hit]:
             continue
         left.remove(link)
         right.remove(twin)
-        yield from _other_place(pair, fr, en, link, twin, known)
+        if not hosts.own(link.target, twin.target, fr, en, named):
+            yield from _other_place(pair, fr, en, link, twin, known)
     sides: tuple[tuple[Lang, list[Link]], ...] = (("fr", left), ("en", right))
     for lang, rest in sides:
         twins = (en if lang == "fr" else fr).links
@@ -92,7 +97,7 @@ def _typed(link: Link, block: Block, known: Known) -> bool:
     """Whether the address stands in the text, beside brackets that make no link of it."""
     return any(
         neutral(found[1]) in (neutral(link.target), known.get(neutral(link.target)))
-        or same_place(found[1], link.target) >= 0.75
+        or same_place(found[1], link.target) >= _BROKEN_ALIKE
         for found in _BARE.finditer(block.prose)
     )
 

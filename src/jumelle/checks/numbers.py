@@ -8,10 +8,18 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from jumelle.checks.common import PROSE, between, facing
+from jumelle.features import stems
 from jumelle.figures import Figure, figures, spelled
 from jumelle.model import Block, Guide, Hit, Lang, Pair
 
+_AFTER = r"((?:[^\W\d]|[ \u00a0%$’'.-]){0,40})"
 _NUMBERED = re.compile(r"^\d{1,2}[.)] ")
+#: *100%* on one side is often *the whole* on the other.
+_WHOLE = re.compile(
+    r"\b(?:tou(?:s|t|tes?)|totalité|totalement|intégralité|entier|entière|entièrement|ensemble"
+    r"|all|every|whole|entire|entirely|fully|completely)\b",
+    re.IGNORECASE,
+)
 _RULES = {"contact": "contact-differs", "date": "date-differs", "time": "number-differs"}
 
 
@@ -36,8 +44,8 @@ def _plain(block: Block, twin: Block) -> str:
 def _compare(
     pair: Pair, fr: Block, en: Block, left: tuple[Figure, ...], right: tuple[Figure, ...]
 ) -> Iterator[Hit]:
-    only_fr, weak_fr = _only(left, right, en.prose)
-    only_en, weak_en = _only(right, left, fr.prose)
+    only_fr, weak_fr = _only(left, right, en)
+    only_en, weak_en = _only(right, left, fr)
     only_fr, only_en = _settle(only_fr, only_en, en.prose), _settle(only_en, only_fr, fr.prose)
     # "un" is an article as often as a number: it does not excuse a 1 when a figure is left over.
     only_fr += weak_fr if only_en and not only_fr else []
@@ -70,18 +78,36 @@ def _compare(
 
 
 def _only(
-    mine: tuple[Figure, ...], others: tuple[Figure, ...], text: str
+    mine: tuple[Figure, ...], others: tuple[Figure, ...], twin: Block
 ) -> tuple[list[Figure], list[Figure]]:
     """Figures without an equal on the other side; and those that only "un" or "one" may equal."""
     values = {value for figure in others for value in figure.values}
     alone = [
-        figure for figure in mine if not (figure.values & values) and not _part(figure, others)
+        figure
+        for figure in mine
+        if not (figure.values & values) and not _part(figure, others) and not _glued(figure, twin)
     ]
     if not alone or all(figure.kind == "contact" for figure in alone):
         return alone, []
-    words = spelled(text)
+    words = spelled(twin.prose)
     weak = [figure for figure in alone if _spelled(figure, words) and figure.values <= {"1"}]
+    alone = [figure for figure in alone if not (_whole(figure) and _WHOLE.search(twin.prose))]
     return [figure for figure in alone if not _spelled(figure, words)], weak
+
+
+def _whole(figure: Figure) -> bool:
+    return figure.values == {"100"} and figure.written.endswith("%")
+
+
+def _glued(figure: Figure, twin: Block) -> bool:
+    """Whether the twin has the same digits in inline code, or glued to a word: *mid-2018*."""
+    digits = figure.written.strip("%$ \u00a0")
+    if figure.kind != "number" or len(digits) < 2:
+        return False
+    if any(digits in code for code in twin.codes):
+        return True
+    glued = rf"[^\W\d_]-?{re.escape(digits)}(?!\d)|(?<!\d){re.escape(digits)}[^\W\d_]"
+    return re.search(glued, twin.prose) is not None
 
 
 def _spare(mine: tuple[Figure, ...], others: tuple[Figure, ...]) -> list[Figure]:
@@ -170,7 +196,8 @@ def order(guide: Guide) -> Iterator[Hit]:
         moved = [k for k, (a, b) in enumerate(zip(left, right)) if not a.values & b.values]
         if len(moved) == 2:
             i, j = moved
-            if left[i].values & right[j].values and left[j].values & right[i].values:
+            crossed = left[i].values & right[j].values and left[j].values & right[i].values
+            if crossed and not _turned(fr, en, (left[i], left[j]), (right[i], right[j])):
                 yield between(
                     "number-order",
                     pair,
@@ -182,3 +209,19 @@ def order(guide: Guide) -> Iterator[Hit]:
                     here=left[i].written,
                     there=right[i].written,
                 )
+
+
+def _turned(
+    fr: Block, en: Block, left: tuple[Figure, Figure], right: tuple[Figure, Figure]
+) -> bool:
+    """Whether the sentence was turned round: figures went with their words, not without them."""
+    here, there = [_noun(fr, one) for one in left], [_noun(en, one) for one in right]
+    went = here[0] & there[1] or here[1] & there[0]
+    stayed = here[0] & there[0] or here[1] & there[1]
+    return bool(went) and not stayed
+
+
+def _noun(block: Block, figure: Figure) -> set[str]:
+    """The stems of the words just after a figure, up to the next figure or comma."""
+    after = re.search(rf"(?<![\d.,]){re.escape(figure.written)}{_AFTER}", block.prose)
+    return stems(after[1]) if after else set()

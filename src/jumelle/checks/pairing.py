@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from jumelle.addresses import take_apart
 from jumelle.checks.common import on_page, pages, twins
 from jumelle.checks.language import foreign
 from jumelle.model import LANGS, Guide, Hit, Meta, Page, Pair, Place, other
@@ -17,6 +18,11 @@ PROSE_KEYS = frozenset(
 )
 #: A date written as text, with or without a time.
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: An address: its host and first folder, then what each language may name in its own way.
+_ADDRESS = re.compile(r"(https?://(?:www\.)?[^/\s'\"]+(?:/[^/\s'\"]+)?)[^\s'\"]*")
+_LANGUAGE = re.compile(r"/(?:en|fr|eng|fra)(?:-ca)?$")
+#: More missing keys than these are another kind of page, told once.
+FEW_KEYS = 2
 #: Entries that name the twin, or are free to differ.
 FREE_KEYS = frozenset(
     (
@@ -73,17 +79,26 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
                 continue  # told by itself
             if bool(page.blocks) != bool(twin.blocks):
                 continue  # told as an empty page
-            # A whole front matter that one side lacks is one fault: its first key tells it.
+            yield from _lacking(pair, page, twin, common)
             for meta in page.meta if twin.meta else page.meta[:1]:
                 facing = twin.get(meta.key)
-                if facing is None and meta.key in common:
-                    yield _meta("meta-missing", pair, page, meta, _above(page, twin, meta))
-                elif facing is not None and page is fr and _differs(meta, facing, shared):
+                if facing is not None and page is fr and _differs(meta, facing, shared):
                     yield _meta("meta-differs", pair, page, meta, facing)
                 if meta.key in PROSE_KEYS and isinstance(meta.value, str):
                     value = facing.value if facing is not None else ""
                     if foreign(meta.value, str(value), page.lang):
                         yield _meta("meta-language", pair, page, meta, facing)
+
+
+def _lacking(pair: Pair, page: Page, twin: Page, common: frozenset[str]) -> Iterator[Hit]:
+    """Keys that the twin has not; another set of keys, or none, is one fault at its first key."""
+    keys = [meta for meta in page.meta if twin.get(meta.key) is None and meta.key in common]
+    if len(keys) <= FEW_KEYS and twin.meta:
+        for meta in keys:
+            yield _meta("meta-missing", pair, page, meta, _above(page, twin, meta))
+    elif keys:
+        named = ", ".join(meta.key for meta in keys)
+        yield _meta("meta-missing", pair, page, keys[0], _above(page, twin, keys[0]), named)
 
 
 def _above(page: Page, twin: Page, meta: Meta) -> Meta | None:
@@ -103,7 +118,9 @@ def _common_keys(guide: Guide) -> frozenset[str]:
     return frozenset(key for key, count in either.items() if count < 4 or both[key] >= 0.5 * count)
 
 
-def _meta(rule: str, pair: Pair, page: Page, meta: Meta, facing: Meta | None) -> Hit:
+def _meta(
+    rule: str, pair: Pair, page: Page, meta: Meta, facing: Meta | None, named: str = ""
+) -> Hit:
     twin = pair[other(page.lang)]
     assert twin is not None
     line = facing.line if facing is not None else 1
@@ -113,7 +130,7 @@ def _meta(rule: str, pair: Pair, page: Page, meta: Meta, facing: Meta | None) ->
         line = min(below, default=line + 1) - 1
         facing = None
     facts = (
-        ("key", meta.key),
+        ("key", named or meta.key),
         ("here", _said(meta.value)),
         ("there", _said(facing.value) if facing else ""),
     )
@@ -138,26 +155,33 @@ def _differs(fr: Meta, en: Meta, shared: frozenset[str]) -> bool:
     """Whether two values must be equal and are not."""
     if fr.key in FREE_KEYS or fr.value == en.value:
         return False
+    left, right = _DATED.match(str(fr.value)), _DATED.match(str(en.value))
+    if left and right:
+        return left[0] != right[0]
     if type(fr.value) is not type(en.value):
         return fr.key not in PROSE_KEYS
-    if isinstance(fr.value, str) and isinstance(en.value, str):
-        left, right = _DATED.match(fr.value), _DATED.match(en.value)
-        if left and right:
-            return left[0] != right[0]
     return _other_value(fr, en, shared)
 
 
 def _other_value(fr: Meta, en: Meta, shared: frozenset[str]) -> bool:
-    if isinstance(fr.value, datetime.datetime) and isinstance(en.value, datetime.datetime):
-        return fr.value.date() != en.value.date()
     if isinstance(fr.value, (bool, int, float, datetime.date)):
         return True
     if isinstance(fr.value, list) and isinstance(en.value, list):
-        mine, theirs = set(map(str, fr.value)), set(map(str, en.value))
+        mine, theirs = set(map(_bare, fr.value)), set(map(_bare, en.value))
         return mine != theirs and (
             bool(mine & theirs) or len(fr.value) != len(en.value) or fr.key in shared
         )
     return fr.key in shared and fr.key not in PROSE_KEYS
+
+
+def _bare(value: object) -> str:
+    """An entry of a list as text, without what each language names in its own way.
+
+    Of an address, the end of its path; of a record, all but the hosts it names.
+    """
+    if isinstance(value, dict):
+        return " ".join(take_apart(one).host for one in map(str, value.values()) if "://" in one)
+    return _ADDRESS.sub(lambda found: _LANGUAGE.sub("", found[1]), str(value))
 
 
 def _shared_keys(guide: Guide) -> frozenset[str]:

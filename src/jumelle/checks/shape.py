@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import log
 
@@ -56,6 +57,10 @@ def _odd_cell(pair: Pair, table: Row, lang: Lang) -> str:
     return ""
 
 
+#: A gloss: a quotation that follows in brackets, put into the reader's language.
+_GLOSS = re.compile(r"\((?:«|“|\")[^()]*\)")
+
+
 def lengths(guide: Guide) -> Iterator[Hit]:
     """Why: a paragraph cut to its first sentence on one side has lost what followed."""
     for pair, _, _ in twins(guide):
@@ -83,7 +88,7 @@ def lengths(guide: Guide) -> Iterator[Hit]:
             more, less = (row.fr, row.en) if longer == "fr" else (row.en, row.fr)
             lost = abs(ratio - middle)
             cut = _sentences(more) - _sentences(less)
-            gone = len(more.text) - len(less.text)
+            gone = len(_GLOSS.sub("", more.text)) - len(less.text)
             if cut > 0 and ((lost > 0.55 and gone > 90) or (lost > 0.4 and cut > 1 and gone > 50)):
                 yield between(
                     "length-differs",

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from math import log
 
-from jumelle import features
-from jumelle.align import FR_PER_EN, likeness
-from jumelle.checks import cures
+from jumelle.checks import cures, elsewhere
 from jumelle.checks.common import after, between, excerpt, facing, neighbour, on_page, place, twins
 from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Row, other
 
@@ -81,9 +78,11 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     blocks = [block for block in blocks if block.text or block.kind in ("image", "table")]
     if not blocks:
         return None
-    if len(blocks) == 1 and _split(rows, start, end, lang, blocks[0]):
+    if len(blocks) == 1 and elsewhere.split(rows, start, end, lang, blocks[0]):
         return None
     head = min(blocks, key=_weight)
+    if len(blocks) == 1 and head.kind == "image" and elsewhere.shifted(rows, start, lang, head):
+        return None
     if head.kind == "note" and _called(pair, other(lang), head.ident):
         return None  # its call without a note is told once, by the rule on footnotes
     twin = neighbour(rows, start, other(lang))
@@ -110,28 +109,6 @@ def _called(pair: Pair, lang: Lang, label: str) -> bool:
 
 def _weight(block: Block) -> int:
     return _WEIGHT.index(block.kind) if block.kind in _WEIGHT else len(_WEIGHT)
-
-
-def _split(rows: tuple[Row, ...], start: int, end: int, lang: Lang, block: Block) -> bool:
-    """Whether a lone paragraph is half of a facing one: joined, the lengths agree far better."""
-    if block.kind not in ("para", "item", "definition", "note") or len(block.text) < 20:
-        return False
-    for row in (rows[start - 1] if start else None, rows[end] if end < len(rows) else None):
-        if row is None or row.fr is None or row.en is None:
-            continue
-        mine, twin = row[lang], row[other(lang)]
-        assert mine is not None and twin is not None
-        if mine.kind not in ("para", "item", "definition", "note"):
-            continue
-        scale = 1 / FR_PER_EN if lang == "fr" else FR_PER_EN
-        apart = abs(log((len(mine.text) * scale + 8) / (len(twin.text) + 8)))
-        joined = abs(log(((len(mine.text) + len(block.text)) * scale + 8) / (len(twin.text) + 8)))
-        shared = likeness(features.of(block), features.of(twin))
-        if (joined < 0.3 and joined < apart - 0.15 and shared >= 0.3) or (
-            joined < min(0.35, apart + 0.02) and shared >= 0.55
-        ):
-            return True
-    return False
 
 
 def _broken_table(block: Block, rows: tuple[Row, ...], start: int, lang: Lang) -> bool:

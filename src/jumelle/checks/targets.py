@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from jumelle.addresses import language_of, resolve, take_apart
+from jumelle.addresses import family, language_of, resolve, take_apart
 from jumelle.checks import cures
 from jumelle.checks.common import facing, on_page, pages
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, other
@@ -61,7 +61,7 @@ def _crosses(
         return True
     return (
         address.kind == "external"
-        and _family(address.host) in bilingual
+        and family(address.host) in bilingual
         and not _announced(block, link)
     )
 
@@ -69,10 +69,6 @@ def _crosses(
 def _shared(guide: Guide) -> bool:
     """Whether both languages share a folder, as ``page.fr.md`` and ``page.en.md``."""
     return bool(guide.folders.fr) and guide.folders.fr == guide.folders.en
-
-
-def _family(host: str) -> str:
-    return ".".join(host.split(".")[-2:])
 
 
 def _bilingual_hosts(guide: Guide) -> frozenset[str]:
@@ -89,7 +85,7 @@ def _bilingual_hosts(guide: Guide) -> frozenset[str]:
                     for one in en.links
                 )
             ):
-                found.add(_family(host))
+                found.add(family(host))
     return frozenset(found)
 
 

@@ -44,7 +44,8 @@ _WRONG: dict[Lang, Table] = {
     ),
     "en": (
         ("apostrophe", re.compile(r"\w’\w"), re.compile(r"[^\W\d]'[^\W\d]")),
-        ("quotes", re.compile(r"[“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"|[«»]")),
+        ("quotes", re.compile(r"[“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"")),
+        ("guillemets", re.compile(r"[“”]"), re.compile(r"[«»]")),
         ("percent", re.compile(r"\d%"), re.compile(r"\d[ \u00a0]%")),
         ("colon", re.compile(r"\w:(?=\s|$)"), re.compile(r"\w[ \u00a0\u202f][:;!?](?=\s|$)")),
     ),
@@ -60,7 +61,7 @@ CAREFUL = 3
 #: As many departures, more than right uses, are somebody's choice.
 CHOICE = 20
 #: Signs that are a matter of manner: told where there is a ``jumelle.toml`` alone.
-MANNER = frozenset(("apostrophe", "percent"))
+MANNER = frozenset(("apostrophe", "percent", "quotes"))
 
 
 def spaces(guide: Guide) -> Iterator[Hit]:

@@ -12,7 +12,9 @@ from jumelle.features import plain
 from jumelle.model import Block, Guide, Hit, Lang, Page
 from jumelle.typeset import typeset
 
-_MARK = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\][ \u00a0]?\((?:https?:|mailto:)|~~|!\[")
+_MARK = re.compile(
+    r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\["
+)
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
 #: A whole block that is a button, a breadcrumb or a download label of the page it came from.
 _FURNITURE = re.compile(

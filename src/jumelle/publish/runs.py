@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
-from html.parser import HTMLParser
 from itertools import accumulate
 
+from jumelle.lenient import Lenient
 from jumelle.model import Lang
 from jumelle.publish.words import TERMS_OFF, TERMS_ON
 
@@ -96,7 +96,7 @@ def splice(html: str, changes: Iterable[tuple[int, int, str]]) -> str:
     return "".join((*out, html[place:]))
 
 
-class Places(HTMLParser):
+class Places(Lenient):
     """An HTML parser that knows where in the whole text it is."""
 
     def __init__(self, html: str) -> None:

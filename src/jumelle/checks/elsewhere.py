@@ -1,0 +1,47 @@
+"""Blocks that look alone and are not: half of a facing paragraph, an image a little further."""
+
+from __future__ import annotations
+
+from math import log
+
+from jumelle import features
+from jumelle.align import FR_PER_EN, likeness
+from jumelle.model import Block, Lang, Row, other
+
+#: Rows within which an image is the same one, moved.
+NEAR = 3
+
+
+def split(rows: tuple[Row, ...], start: int, end: int, lang: Lang, block: Block) -> bool:
+    """Whether a lone paragraph is half of a facing one: joined, the lengths agree far better."""
+    if block.kind not in ("para", "item", "definition", "note") or len(block.text) < 20:
+        return False
+    for row in (rows[start - 1] if start else None, rows[end] if end < len(rows) else None):
+        if row is None or row.fr is None or row.en is None:
+            continue
+        mine, twin = row[lang], row[other(lang)]
+        assert mine is not None and twin is not None
+        if mine.kind not in ("para", "item", "definition", "note"):
+            continue
+        scale = 1 / FR_PER_EN if lang == "fr" else FR_PER_EN
+        apart = abs(log((len(mine.text) * scale + 8) / (len(twin.text) + 8)))
+        joined = abs(log(((len(mine.text) + len(block.text)) * scale + 8) / (len(twin.text) + 8)))
+        shared = likeness(features.of(block), features.of(twin))
+        if (joined < 0.3 and joined < apart - 0.15 and shared >= 0.3) or (
+            joined < min(0.35, apart + 0.02) and shared >= 0.55
+        ):
+            return True
+    return False
+
+
+def shifted(rows: tuple[Row, ...], index: int, lang: Lang, image: Block) -> bool:
+    """Whether an image stands a paragraph or two away opposite, under a name that is much alike."""
+    name = features.stems(features.tail(image.marker))
+    return any(
+        twin is not None
+        and row[lang] is None
+        and twin.kind == "image"
+        and len(name & features.stems(features.tail(twin.marker))) >= min(2, len(name))
+        for row in rows[max(0, index - NEAR) : index + NEAR + 1]
+        if (twin := row[other(lang)])
+    )
