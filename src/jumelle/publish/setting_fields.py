@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from jumelle.publish import tidy
 
-ROOM = 4  # characters for each … that an author typed, and for one more
+ROOM, EDGES = 4, 3  # characters for each … that an author typed, and at the ends
 WIDEST, NARROW = 30, 14  # characters at most; in a table of so many columns:
 MANY = 5
 TINY = 3  # a figure or two
@@ -101,4 +101,4 @@ def _room(el: HtmlElement) -> int:
     """Characters that a blank has room for; fewer in a table of many columns."""
     row = next(el.iterancestors("tr"), None)
     most = WIDEST if row is None or len(row) < MANY else NARROW
-    return min(ROOM * (int(el.get("width", "1")) + 1), most)
+    return min(ROOM * int(el.get("width", "1")) + EDGES, most)
