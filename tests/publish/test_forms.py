@@ -205,6 +205,14 @@ def test_no_field_covers_words(
                     assert apart, (str(note.TU), word)
 
 
+def test_no_end_of_a_stream_is_in_doubt(forms: dict[tuple[str, Lang], Form]) -> None:
+    """See ``pack.py``: PDF/A counts bytes up to the line end."""
+    for form in forms.values():
+        with pikepdf.open(BytesIO(form.data)) as opened:
+            streams = [one for one in opened.objects if isinstance(one, pikepdf.Stream)]
+            assert not [one for one in streams if one.read_raw_bytes().endswith(b"\r")]
+
+
 def test_same_bytes(forms: dict[tuple[str, Lang], Form]) -> None:
     known = annexes.values()
     book = fields.mark(annexes.book("g", "fr", known))
