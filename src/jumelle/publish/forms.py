@@ -102,7 +102,7 @@ def _tick(pdf: pikepdf.Pdf, widget: Any, el: HtmlElement, shown: Shown) -> None:
 
 def _group(pdf: pikepdf.Pdf, el: HtmlElement, name: str) -> Any:
     """The field of which one choice is made; its label is the question."""
-    group = Dictionary(FT=Name.Btn, T=String(name), TU=String(el.get("about") or name))
+    group = Dictionary(FT=Name.Btn, T=String(name), TU=String(fields.question(el)))
     group.Ff, group.V, group.Kids = RADIO, Name(OFF), Array()
     return pdf.make_indirect(group)
 
