@@ -18,6 +18,7 @@ from pypdf.generic import NameObject
 from jumelle.model import LANGS, Lang
 from jumelle.publish import fields, gate, gate_forms, pdf
 from jumelle.publish.book import Book
+from jumelle.publish.merge import merge
 
 from . import annexes, damage_forms, sample
 
@@ -109,6 +110,51 @@ def test_one_choice_at_a_time(forms: dict[tuple[str, Lang], Form]) -> None:
         for group in groups:
             on = [str(kid.AS) for kid in group.Kids if kid.AS != "/Off"]
             assert on == ["/2"]
+
+
+ODD = """\
+# Odd places {#odd}
+
+!!! note "In a box: ………"
+
+    - [x] done, with a friend: …………
+        - [ ] inside: ○ one ○ two
+        - nothing to tick
+
+Term
+:   Its blank: ………………………
+
+1. First …………, then YYYY-MM-DD
+2. ☐ a [link](https://example.org) and `☐`
+
+| Name: ………… | ☐ |
+|---|---|
+| x | ☐ |
+| ………… | ○ |
+
+## Été {#été}
+
+> ☐ **bold** and ☐ *words that are much too long to stay on one line of a page of this width*
+
+○ yes<br>○ no
+"""
+
+
+def test_odd_places() -> None:
+    leaf = sample.leaf("annexes/odd.md", "Z", ODD, "odd.md")
+    book = fields.mark(merge([leaf], "en", sample.EDITION, sample.GUIDE))
+    form = Form("z", "en", book, pdf.make(book, sample.DATA, sample.EDITION, fillable=True))
+    assert refusals(form, form.data) == []
+    assert len(list(fields.found(book))) == 19
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+        assert page.validate_pdf_bytes(form.data, profile=profile).failures == []
+    read = pypdf.PdfReader(BytesIO(form.data)).get_fields() or {}
+    ticked = [name for name, one in read.items() if str(one.get("/V", "")) == "/Yes"]
+    assert ticked == ["odd-2"]
+    data, values = filled(form)
+    alone = {"odd-14": "/Off"}  # a group of one choice, which is not made here
+    read = pypdf.PdfReader(BytesIO(data)).get_fields() or {}
+    assert {name: str(one.get("/V", "")) for name, one in read.items()} == values | alone
 
 
 def poppler(tool: str, *arguments: str, data: bytes) -> bytes:
@@ -203,6 +249,14 @@ def test_no_field_covers_words(
                     middle = high - (y0 + y1) / 2
                     apart = x1 <= left + 0.5 or x0 >= right - 0.5 or not low < middle < top
                     assert apart, (str(note.TU), word)
+
+
+def test_no_end_of_a_stream_is_in_doubt(forms: dict[tuple[str, Lang], Form]) -> None:
+    """See ``pack.py``: PDF/A counts bytes up to the line end."""
+    for form in forms.values():
+        with pikepdf.open(BytesIO(form.data)) as opened:
+            streams = [one for one in opened.objects if isinstance(one, pikepdf.Stream)]
+            assert not [one for one in streams if one.read_raw_bytes().endswith(b"\r")]
 
 
 def test_same_bytes(forms: dict[tuple[str, Lang], Form]) -> None:

@@ -80,21 +80,31 @@ def spoken(el: HtmlElement, lang: Lang) -> str:
     return f"{about}{colon}{label}"
 
 
+def question(el: HtmlElement) -> str:
+    """What a group of choices asks: the accessible name of the group."""
+    return str(el.get("about") or el.get("label", ""))
+
+
 def _part(part: Part, lang: Lang, names: Names) -> Part:
     body = copy.deepcopy(part.body)
     for p in body.iter("p"):
         if _is_open(p):
             _split(p)
-    ident, title = re.sub(r"\W+", "-", part.leaf.rel.rpartition("/")[2][:-3]), part.title
+    ident, title = _ident(part.leaf.rel.rpartition("/")[2][:-3]), part.title
     for el in body.iter("p", *HEADS):
         if el.tag in HEADS:
             first = el.get("ids", "").partition(" ")[0].rpartition("#")[2]
-            ident = re.sub(r"[^\w-]+", "-", first) or ident
+            ident = _ident(first) or ident
             title = tidy.words(el)
         elif _is_open(el):
             _name(el, ident, names)
             labels.give(el, title, lang)
     return replace(part, body=body)
+
+
+def _ident(text: str) -> str:
+    """Letters, digits and hyphens of ASCII: what every format takes in a name."""
+    return re.sub(r"[^\w-]+", "-", text, flags=re.ASCII).strip("-")
 
 
 # ------------------------------------------------------------------ marks into elements

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -18,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from jumelle.publish import fields, forms_font
 from jumelle.publish.book import Book
+from jumelle.publish.pack import stream
 
 PREFIX = "field:"
 MULTILINE = 1 << 12
@@ -29,41 +29,35 @@ Shown = dict[tuple[str, str, str], Any]  # drawings made so far: width, height, 
 CURVE = 0.5523  # how far a circle's control points stand off, in radii
 
 
-def fill_in(made: bytes, book: Book) -> bytes:
-    """A PDF set from a book that ``fields.mark`` marked, with its fields made ready to fill.
+def fill_in(pdf: pikepdf.Pdf, book: Book) -> None:
+    """Make the fields of an opened PDF ready to fill.
 
-    Raises nothing: a place that is lacking is the gate's to tell.
+    book: the one it was set from, marked by ``fields.mark``. A place that the file lacks is the
+    gate's to tell.
     """
-    with pikepdf.open(BytesIO(made)) as pdf:
-        places = dict(_places(pdf))
-        shown: Shown = {}
-        groups: dict[str, Any] = {}
-        top = []
-        for el in fields.found(book):
-            name = str(el.get("name"))
-            if name not in places:
-                continue
-            widget = places[name]
-            _common(pdf, widget, fields.spoken(el, book.lang))
-            if el.tag == "blank":
-                _text(pdf, widget, el, shown)
-                top.append(widget)
-            elif el.get("group"):
-                group = str(el.get("group"))
-                if group not in groups:
-                    groups[group] = _group(pdf, el, group)
-                    top.append(groups[group])
-                _choice(pdf, widget, groups[group], name.rpartition(".")[2], shown)
-            else:
-                _tick(pdf, widget, el, shown)
-                top.append(widget)
-        if top:
-            font = Dictionary(Font=Dictionary(F=forms_font.embed(pdf)))
-            form = Dictionary(Fields=Array(top), DR=font, DA=String(WRITTEN))
-            pdf.Root.AcroForm = pdf.make_indirect(form)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+    places = dict(_places(pdf))
+    shown: Shown = {}
+    groups: dict[str, Any] = {}
+    top = []
+    for el in fields.found(book):
+        name, group = str(el.get("name")), str(el.get("group", ""))
+        if name not in places:
+            continue
+        widget = places[name]
+        _common(pdf, widget, fields.spoken(el, book.lang))
+        if group:
+            if group not in groups:
+                groups[group] = _group(pdf, el, group)
+                top.append(groups[group])
+            _choice(pdf, widget, groups[group], name.rpartition(".")[2], shown)
+        else:
+            make = _text if el.tag == "blank" else _tick
+            make(pdf, widget, el, shown)
+            top.append(widget)
+    if top:
+        font = Dictionary(Font=Dictionary(F=forms_font.embed(pdf)))
+        form = Dictionary(Fields=Array(top), DR=font, DA=String(WRITTEN))
+        pdf.Root.AcroForm = pdf.make_indirect(form)
 
 
 def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
@@ -108,7 +102,7 @@ def _tick(pdf: pikepdf.Pdf, widget: Any, el: HtmlElement, shown: Shown) -> None:
 
 def _group(pdf: pikepdf.Pdf, el: HtmlElement, name: str) -> Any:
     """The field of which one choice is made; its label is the question."""
-    group = Dictionary(FT=Name.Btn, T=String(name), TU=String(el.get("about") or name))
+    group = Dictionary(FT=Name.Btn, T=String(name), TU=String(fields.question(el)))
     group.Ff, group.V, group.Kids = RADIO, Name(OFF), Array()
     return pdf.make_indirect(group)
 
@@ -140,7 +134,8 @@ def _drawn(pdf: pikepdf.Pdf, widget: Any, ink: str, shown: Shown) -> Any:
     key = (wide, high, ink)
     if key not in shown:
         box = Array([0, 0, Decimal(wide), Decimal(high)])
-        shown[key] = pdf.make_stream(
+        shown[key] = stream(
+            pdf,
             ink.encode(),
             Type=Name.XObject,
             Subtype=Name.Form,

@@ -89,7 +89,7 @@ def _wanted(el: HtmlElement, book: Book) -> Found:
         str(el.get("name")),
         fields.spoken(el, book.lang),
         "text" if kind == "date" else kind,
-        str(el.get("about")) if kind == "choice" else "",
+        fields.question(el) if kind == "choice" else "",
     )
 
 

@@ -7,8 +7,10 @@ is off by one: about one stream in 256. Such streams are nudged by a byte that m
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -42,6 +44,20 @@ def pack(raw: bytes, finish: Callable[[pikepdf.Pdf], None] = lambda pdf: None) -
                 if shelf.get("/Type") == "/ObjStm":
                     _nudge(pdf, shelf)
             made = _save(pdf, pikepdf.ObjectStreamMode.preserve)
+    return made
+
+
+def stream(pdf: pikepdf.Pdf, data: bytes, **keys: Any) -> pikepdf.Stream:
+    """A new stream, packed already, whose end cannot be read in two ways.
+
+    data: a program, a drawing or a font, in which line ends at the end mean nothing.
+    """
+    packed = zlib.compress(data, 9)
+    while packed.endswith(b"\r"):
+        data += b"\n"
+        packed = zlib.compress(data, 9)
+    made = pikepdf.Stream(pdf, packed, **keys)
+    made.Filter = pikepdf.Name.FlateDecode
     return made
 
 

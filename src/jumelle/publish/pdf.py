@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pikepdf
 import typst
 
 from jumelle.model import Data, Fault
@@ -65,9 +66,13 @@ def make(
         titles = destinations.titles(book)
         _write(root, book, front.facts(book, data, edition, shape), shape, titles)
         made = _compile(root, book)
-        if fillable:
-            made = forms.fill_in(made, book)
-        return pack(made, lambda opened: destinations.resolve(opened, titles))
+
+        def finish(opened: pikepdf.Pdf) -> None:
+            destinations.resolve(opened, titles)
+            if fillable:
+                forms.fill_in(opened, book)
+
+        return pack(made, finish)
 
 
 def _near(text: str, char: str) -> str:

@@ -7,12 +7,14 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from jumelle.publish import tidy
+from jumelle.publish.labels import FIELDS
 
-ROOM = 4  # characters for each … that an author typed, and for one more
+ROOM, EDGES = 4, 3  # characters for each … that an author typed, and at the ends
 WIDEST, NARROW = 30, 14  # characters at most; in a table of so many columns:
 MANY = 5
 TINY = 3  # a figure or two
 SHORT = 40  # characters of an option that stays on one line
+SIGNS = {"on": '"☑"', "off": '"☐"', "": '"•"'}
 LINES = 2  # height of a box for several lines; twice that where the run is very long
 VERY_LONG = 12
 PARAGRAPH = "a column where people write " * 3
@@ -45,11 +47,17 @@ def is_task(el: HtmlElement) -> bool:
 
 
 def task(item: HtmlElement) -> str:
-    """The mark of a task that can be ticked; "" where the item has none."""
+    """The mark of an item of a task list: a field, else a sign."""
     el = item[0][0] if len(item) and len(item[0]) else None
     if el is None or not is_task(el):
-        return ""
+        return SIGNS[item.get("check", "")]
     return f'tick-field("{el.get("name", "")}", false)'
+
+
+def align(cell: HtmlElement) -> str:
+    """In a row to fill in, what is said stands at the height of what is filled in."""
+    has = next(cell.getparent().iter(*FIELDS), None) is not None
+    return "align: horizon, " if has else ""
 
 
 def words(cell: HtmlElement) -> str:
@@ -64,14 +72,11 @@ def words(cell: HtmlElement) -> str:
     return said
 
 
-def is_option(el: HtmlElement) -> bool:
-    """Whether a field begins an option of its line."""
-    return el.tag == "tick" and not is_task(el)
-
-
-def is_short(el: HtmlElement) -> bool:
-    """Whether an option can stay on one line."""
-    return len(el.get("label", "")) <= SHORT
+def option(el: HtmlElement, place: int) -> list[tuple[int, bool]]:
+    """Where an option begins among the pieces of its line, and whether it fits on one line."""
+    if el.tag != "tick" or is_task(el):
+        return []
+    return [(place, len(el.get("label", "")) <= SHORT)]
 
 
 def glue(el: HtmlElement, tail: str) -> str:
@@ -101,4 +106,4 @@ def _room(el: HtmlElement) -> int:
     """Characters that a blank has room for; fewer in a table of many columns."""
     row = next(el.iterancestors("tr"), None)
     most = WIDEST if row is None or len(row) < MANY else NARROW
-    return min(ROOM * (int(el.get("width", "1")) + 1), most)
+    return min(ROOM * int(el.get("width", "1")) + EDGES, most)
