@@ -28,7 +28,7 @@ from jumelle.publish import (
 from jumelle.publish.book import Book, Edition
 from jumelle.publish.word_body import blocks
 from jumelle.publish.word_draft import Draft, Place, Shelf
-from jumelle.publish.word_xml import INCH, part, tag
+from jumelle.publish.word_xml import INCH, para, part, run, tag
 from jumelle.publish.words import TAG
 
 LONGEST = 40  # letters of a bookmark's name; Word takes no more
@@ -49,7 +49,7 @@ def make(book: Book, data: Data, edition: Edition) -> bytes:
         marks=_marks(book),
         pictures=word_pictures.load(book.pictures),
     )
-    text = []
+    text = [] if whole else [para("Title", run(edition.title[book.lang]))]
     for at, one in enumerate(book.parts):
         text.append(word_front.heading(draft, one, whole))
         if at == 0 and whole:

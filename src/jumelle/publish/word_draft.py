@@ -65,8 +65,8 @@ class Draft:
     """What one document gathers; lives no longer than one call of ``word.make``.
 
     shift: by how much headings are raised. numbers: a note's key → its number. marks: an inner
-    destination → its bookmark. called: the notes, with their numbers. lists: level and first
-    number of each numbered list.
+    destination → its bookmark. called: the notes, with their numbers. lists: depth, first
+    number and kind of each numbered list.
     """
 
     lang: Lang
@@ -77,7 +77,7 @@ class Draft:
     text: Shelf = field(default_factory=Shelf)
     notes: Shelf = field(default_factory=Shelf)
     called: list[tuple[int, HtmlElement]] = field(default_factory=list)
-    lists: list[tuple[int, int]] = field(default_factory=list)
+    lists: list[tuple[int, int, int]] = field(default_factory=list)
     count: int = 0
 
     def next(self) -> int:

@@ -35,8 +35,8 @@ def title(book: Book, edition: Edition) -> str:
 
 
 def _kicker(one: Part, lang: Lang) -> str:
-    if not one.leaf.number:
-        return ""
+    if not one.leaf.number or "." in one.leaf.number:
+        return one.leaf.number
     word = wording.WORDS["annex" if one.kind == "annex" else "chapter"][lang]
     return f"{word}\u00a0{one.leaf.number}"
 

@@ -18,6 +18,7 @@ BULLETS = ("•", "–", "·")
 FORMS = ("decimal", "lowerLetter", "lowerRoman")
 BULLET, NUMBER = 1, 2  # the lists that the styles List Bullet and List Number refer to
 FIRST = 3
+SIGNS, OUTLINE, FIGURES = range(3)  # kinds: bullets; 1, a, i by depth; 1, 2, 3 at any depth
 
 
 def listing(draft: Draft, el: HtmlElement, place: Place, inside: Inside) -> str:
@@ -25,8 +26,8 @@ def listing(draft: Draft, el: HtmlElement, place: Place, inside: Inside) -> str:
     depth = min(place.depth, LEVELS - 1)
     ident = BULLET
     if el.tag == "ol":
-        start = el.get("start", "1")
-        draft.lists.append((depth, int(start)))
+        outline = not depth or next(el.iterancestors("ol"), None) is not None
+        draft.lists.append((depth, int(el.get("start", "1")), OUTLINE if outline else FIGURES))
         ident = FIRST + len(draft.lists) - 1
     items = [child for child in el if child.tag == "li"]
     head = marks(draft, el)
@@ -88,35 +89,37 @@ def _task(draft: Draft, el: HtmlElement, first: HtmlElement, place: Place) -> st
     return box + run("\t") + inline(draft, first, place)
 
 
-def numbering(lists: Sequence[tuple[int, int]]) -> bytes:
-    """The part ``word/numbering.xml``: two kinds of list, and each numbered one by itself."""
-    kinds = _kind(0, True) + _kind(1, False)
-    numbers = _number(BULLET, 0) + _number(NUMBER, 1)
-    for at, (depth, start) in enumerate(lists, FIRST):
+def numbering(lists: Sequence[tuple[int, int, int]]) -> bytes:
+    """The part ``word/numbering.xml``: three kinds of list, and each numbered one by itself.
+
+    lists: depth, first number and kind of each.
+    """
+    kinds = "".join(_kind(kind) for kind in (SIGNS, OUTLINE, FIGURES))
+    numbers = _number(BULLET, SIGNS) + _number(NUMBER, OUTLINE)
+    for at, (depth, start, kind) in enumerate(lists, FIRST):
         begun = tag("lvlOverride", tag("startOverride", val=start), ilvl=depth)
-        numbers += tag("num", tag("abstractNumId", val=1), begun, numId=at)
+        numbers += _number(at, kind, begun)
     return part("numbering", kinds + numbers)
 
 
-def _number(ident: int, kind: int) -> str:
-    return tag("num", tag("abstractNumId", val=kind), numId=ident)
+def _number(ident: int, kind: int, begun: str = "") -> str:
+    return tag("num", tag("abstractNumId", val=kind), begun, numId=ident)
 
 
-def _kind(ident: int, bullets: bool) -> str:
-    levels = "".join(_level(at, bullets) for at in range(LEVELS))
-    kind = tag("multiLevelType", val="hybridMultilevel")
-    return tag("abstractNum", kind, levels, abstractNumId=ident)
+def _kind(kind: int) -> str:
+    levels = "".join(_level(at, kind) for at in range(LEVELS))
+    return tag("abstractNum", tag("multiLevelType", val="multilevel"), levels, abstractNumId=kind)
 
 
-def _level(at: int, bullets: bool) -> str:
-    sign = BULLETS[at % len(BULLETS)] if bullets else f"%{at + 1}."
-    style = ("ListBullet" if bullets else "ListNumber") if at == 0 else ""
+def _level(at: int, kind: int) -> str:
+    style = {SIGNS: "ListBullet", OUTLINE: "ListNumber"}.get(kind, "") if at == 0 else ""
+    form = "bullet" if kind == SIGNS else FORMS[at % len(FORMS)] if kind == OUTLINE else FORMS[0]
     return tag(
         "lvl",
         tag("start", val=1),
-        tag("numFmt", val="bullet" if bullets else FORMS[at % len(FORMS)]),
+        tag("numFmt", val=form),
         tag("pStyle", val=style) if style else "",
-        tag("lvlText", val=sign),
+        tag("lvlText", val=BULLETS[at % len(BULLETS)] if kind == SIGNS else f"%{at + 1}."),
         tag("lvlJc", val="left"),
         tag("pPr", tag("ind", left=STEP * (at + 1), hanging=STEP)),
         ilvl=at,

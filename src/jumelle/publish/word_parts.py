@@ -19,7 +19,7 @@ COLOURS = {
 FONTS = (
     ("Calibri", "Carlito", "020F0502020204030204", "swiss"),
     ("Cambria", "Caladea", "02040503050406030204", "roman"),
-    ("Consolas", "Liberation Mono", "020B0609020204030204", "modern"),
+    ("Courier New", "Liberation Mono", "02070309020205020404", "modern"),
     ("Segoe UI Symbol", "DejaVu Sans", "020B0502040204020203", "swiss"),
 )
 

@@ -153,7 +153,7 @@ def _text() -> list[str]:
         _style("paragraph", "Figure", "", tag("keepNext") + _space(120, 60, 240)),
         _style("paragraph", "SourceCode", "",
                tag("shd", val="clear", color="auto", fill="F4F5F3") + _space(60, 160, 240),
-               tag("rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas")
+               tag("rFonts", ascii="Courier New", hAnsi="Courier New", cs="Courier New")
                + tag("noProof") + _size(19)),
         _style("paragraph", "Rule", "",
                tag("pBdr", tag("bottom", val="single", sz=6, space=1, color=HAIR))
@@ -238,7 +238,7 @@ def _other() -> list[str]:
         _character("FootnoteReference", "footnote reference", tag("vertAlign", val="superscript")),
         _character("PlaceholderText", "Placeholder Text", _soft()),
         _character("InlineCode", "",
-                   tag("rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas")
+                   tag("rFonts", ascii="Courier New", hAnsi="Courier New", cs="Courier New")
                    + tag("noProof") + _size(20)),
     ]  # fmt: skip
 

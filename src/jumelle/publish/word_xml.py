@@ -70,7 +70,7 @@ def part(name: str, body: str) -> bytes:
 
 def look(face: Face) -> str:
     """``w:rPr`` of a face, or nothing."""
-    mono = "Consolas" if face.code else None
+    mono = "Courier New" if face.code else None
     said = "".join(
         (
             tag("rStyle", val=face.style) if face.style else "",
