@@ -56,7 +56,7 @@ Applicant: ………… Date: YYYY-MM-DD. ……… people came and ……… st
 """
 WANTED = """\
 f-1 blank text Applicant
-f-2 blank date Date
+f-2 blank date Date (YYYY-MM-DD)
 f-3 blank text people came and
 f-4 blank text stayed
 f-5 blank text We meet in
@@ -68,7 +68,7 @@ table-2 blank text Format: other
 table-3 tick - Themes: money
 table-4 tick - Themes: health
 table-5 blank lines Notes
-table-6 blank date Length
+table-6 blank date Length: YYYY-MM-DD
 table-7 blank text Length: minutes
 grids-1.1 tick grids-1 Hope: It was heard: Rarely
 grids-1.2 tick grids-1 Hope: It was heard: Often

@@ -17,6 +17,7 @@ from jumelle.publish import tidy, wording
 FIELDS = ("blank", "tick")
 BEFORE = " \u00a0\u202f\n.,;:!?)»”—–"  # what no label begins with
 AFTER = " \u00a0\u202f\n.,;:(«“—–"  # what no label ends with
+STOP = re.compile(r"[.,;:!?(\n]")
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 
 
@@ -30,18 +31,18 @@ def give(p: HtmlElement, title: str, lang: Lang) -> None:
     task = p.getparent().get("check") and p.getparent()[0] is p  # its box stands first
     ticks = [at for at, el in enumerate(found) if el.tag == "tick" and (at or not task)]
     lead = ticks[0] if ticks else len(found)
-    question = row or (_before(texts, lead) if ticks else "")
-    taken = -1
+    question = row or (_before(texts[lead]) if ticks else "")
     for at, el in enumerate(found):
         about = question if row or at >= lead else ""
         if el.tag == "tick":
             stop = next((n for n in ticks if n > at), len(found)) if at in ticks else at + 1
             label = column or _trim(" ".join(texts[at + 1 : stop + 1]))
         else:
-            label = "" if taken == at and not SENTENCE.search(texts[at]) else _before(texts, at)
+            label = _before(texts[at])
             if not label:
-                label = _after(texts, at)
-                taken = at + 1 if label else taken
+                label, texts[at + 1] = _after(texts[at + 1])  # words name one field alone
+            if el.get("kind") == "date":
+                label = f"{label} ({el.get('shown')})" if label else el.get("shown", "")
         if not about and (el.get("group") or not label):
             about = title
         el.set("label", label or about)
@@ -77,16 +78,18 @@ def _trim(text: str) -> str:
     return tidy.BLANK.sub(" ", text).lstrip(BEFORE).rstrip(AFTER)
 
 
-def _before(texts: list[str], at: int) -> str:
-    """The words of the same sentence before a field, since the field before it; or ""."""
-    words = _trim(SENTENCE.split(texts[at].rstrip())[-1])
+def _before(said: str) -> str:
+    """The words of the last sentence of what stands before a field; or ""."""
+    words = _trim(SENTENCE.split(said.rstrip())[-1])
     return words if re.search(r"\w", words) else ""
 
 
-def _after(texts: list[str], at: int) -> str:
-    """The words after a field, to the next stop; or ""."""
-    words = _trim(re.split(r"[.,;:!?(\n]", texts[at + 1])[0])
-    return words if re.search(r"[^\W\d]", words) else ""
+def _after(said: str) -> tuple[str, str]:
+    """The words after a field, to the next stop, and what follows them; or "" and all."""
+    stop = STOP.search(said)
+    end = stop.start() if stop else len(said)
+    words = _trim(said[:end])
+    return (words, said[end:]) if re.search(r"[^\W\d]", words) else ("", said)
 
 
 def _place(p: HtmlElement, lang: Lang) -> tuple[str, str]:

@@ -56,7 +56,9 @@ def _ambiguous(stream: pikepdf.Stream) -> bool:
 
 
 def _is_program(stream: pikepdf.Stream) -> bool:
-    """A page's content or a character map: text in which one more line end means nothing."""
+    """A page's or field's content, a character map: text where one more line end means nothing."""
+    if stream.get("/Type") == "/XObject":
+        return bool(stream.get("/Subtype") == "/Form")
     return stream.get("/Subtype") is None and stream.get("/Type") in (None, "/CMap")
 
 

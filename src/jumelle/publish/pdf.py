@@ -14,17 +14,20 @@ from pathlib import Path
 import typst
 
 from jumelle.model import Data, Fault
-from jumelle.publish import faults, front, glyphs, setting, tidy, wording
+from jumelle.publish import faults, forms, front, glyphs, setting, tidy, wording
 from jumelle.publish.book import Book, Edition
 from jumelle.publish.pack import pack
 
 ASSETS = Path(__file__).parent / "assets"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-HEAD = '#import "/guide.typ": *\n'
+HEAD = '#import "/guide.typ": *\n#import "/fields.typ": *\n'
 
 
-def make(book: Book, data: Data, edition: Edition) -> bytes:
-    """The PDF's bytes, the same for the same input. Raises a Fault naming a page."""
+def make(book: Book, data: Data, edition: Edition, fillable: bool = False) -> bytes:
+    """The PDF's bytes, the same for the same input. Raises a Fault naming a page.
+
+    fillable: the book's fields (``fields.mark``) can be filled in.
+    """
     for part in book.parts:
         for el in part.body.iter():
             for text in (el.text, el.tail, el.get("title")):
@@ -37,7 +40,8 @@ def make(book: Book, data: Data, edition: Edition) -> bytes:
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
         _write(root, book, data, edition)
-        return pack(_compile(root, book))
+        made = _compile(root, book)
+        return pack(forms.fill_in(made, book) if fillable else made)
 
 
 def _near(text: str, char: str) -> str:
@@ -47,7 +51,8 @@ def _near(text: str, char: str) -> str:
 
 
 def _write(root: Path, book: Book, data: Data, edition: Edition) -> None:
-    shutil.copyfile(ASSETS / "guide.typ", root / "guide.typ")
+    for name in ("guide.typ", "fields.typ"):
+        shutil.copyfile(ASSETS / name, root / name)
     for name, path in book.pictures:
         copy = root / "img" / name
         copy.parent.mkdir(parents=True, exist_ok=True)

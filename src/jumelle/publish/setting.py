@@ -10,33 +10,16 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
-from jumelle.publish import columns, tidy
+from jumelle.publish import columns, setting_fields, tidy
 from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
+from jumelle.publish.labels import FIELDS
 
-CALLS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
-CALLS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
-CALLS |= {"blockquote": "cited", "section": "tab"}
-INLINE = frozenset(
-    [
-        "em",
-        "strong",
-        "code",
-        "a",
-        "br",
-        "sup",
-        "sub",
-        "del",
-        "u",
-        "mark",
-        "q",
-        "span",
-        "img",
-        "note",
-        "noteref",
-    ]
-)
+MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
+MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
+CALLS = {"blockquote": "cited", "section": "tab"}
 NOTES = ("note", "noteref")
+INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
 
 
@@ -151,9 +134,11 @@ def _list(el: HtmlElement) -> str:
     loose = f"tight: {lit(el.get('loose') is None)}"
     if any(item.get("check") for item in items):
         signs = {"on": "☑", "off": "☐", "": "•"}
-        marks = lit([signs[item.get("check", "")] for item in items])
+        marks = ", ".join(
+            setting_fields.task(item) or lit(signs[item.get("check", "")]) for item in items
+        )
         body = ", ".join(f"enum.item({_tongue(item, _cell(item))})" for item in items)
-        return f"tasks({marks}, {loose}, {body})"
+        return f"tasks(({marks},), {loose}, {body})"
     kind = "enum" if el.tag == "ol" else "list"
     start = f"start: {el.get('start')}, " if el.get("start") and kind == "enum" else ""
     body = ", ".join(f"{kind}.item({_tongue(item, _cell(item))})" for item in items)
@@ -177,7 +162,7 @@ def _definitions(el: HtmlElement) -> str:
 
 def _table(el: HtmlElement) -> str:
     rows = list(el.iter("tr"))
-    said = [[tidy.words(cell) for cell in row] for row in rows]
+    said = [[setting_fields.words(cell) for cell in row] for row in rows]
     widths, small = columns.weights(said)
     whole = max((len(text) for row in said for text in row), default=0) < LONG
     aligns = [cell.get("align", "left") for cell in rows[0]] if rows else []
@@ -191,9 +176,11 @@ def _table(el: HtmlElement) -> str:
 
 
 def _header(head: list[HtmlElement]) -> str:
-    """A header repeats on every page, unless a link or a note in it would be there twice."""
+    """A header repeats on every page, unless a link, note or field in it would be there twice."""
     links = any(
-        el.tag in NOTES or el.get("to") or el.get("href") for cell in head for el in cell.iter()
+        el.tag in (*NOTES, *FIELDS) or el.get("to") or el.get("href")
+        for cell in head
+        for el in cell.iter()
     )
     return f"table.header(repeat: {lit(not links)}, {', '.join(_td(cell) for cell in head)})"
 
@@ -203,6 +190,8 @@ def _td(cell: HtmlElement) -> str:
         f"{name}: {cell.get(name)}, " for name in ("colspan", "rowspan") if cell.get(name)
     )
     said = _tongue(cell, _cell(cell))
+    if next(cell.getparent().iter(*FIELDS), None) is not None:
+        spans += "align: horizon, "
     if cell.tag == "th" and cell.getparent().getparent().tag == "tbody":
         said = f"strong({said})"
     return f"table.cell({spans}{said})"
@@ -210,15 +199,17 @@ def _td(cell: HtmlElement) -> str:
 
 def _run(el: HtmlElement) -> str:
     """Inline content, as one code block that is never empty."""
-    out = [lit(el.text or "")]
+    out, options = [lit(el.text or "")], []
     for child in el:
+        if setting_fields.is_option(child):
+            options.append(len(out))
         before = child.getprevious()
         if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
             out.append("note-comma()")  # or notes 1 and 2 would read 12
         out.append(_tongue(child, _inline(child)))
         if child.tail:
-            out.append(lit(child.tail))
-    return "{" + "; ".join(out) + "}"
+            out.append(lit(setting_fields.glue(child, child.tail)))
+    return "{" + "; ".join(setting_fields.keep_whole(out, options)) + "}"
 
 
 def _inline(el: HtmlElement) -> str:
@@ -235,8 +226,10 @@ def _inline(el: HtmlElement) -> str:
         return f"note-again({lit(el.get('key', ''))})"
     if tag == "a":
         return names + _link(el)
-    if tag in CALLS:
-        return f"{names}{CALLS[tag]}({_run(el)})"
+    if tag in FIELDS:
+        return setting_fields.call(el)
+    if tag in MARKS:
+        return f"{names}{MARKS[tag]}({_run(el)})"
     return names + _run(el)
 
 
