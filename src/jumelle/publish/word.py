@@ -60,14 +60,15 @@ def make(book: Book, data: Data, edition: Edition) -> bytes:
 
 
 def _numbers(book: Book) -> dict[str, int]:
-    """A note's key → its number, in reading order; a note in a note has none."""
-    keys = [
-        el.get("key", "")
-        for one in book.parts
-        for el in one.body.iter("note")
-        if next(el.iterancestors("note"), None) is None
-    ]
-    return {key: at for at, key in enumerate(dict.fromkeys(keys), 1)}
+    """A note's key → its number, in reading order; a note in a note is told inside that one."""
+    numbers: dict[str, int] = {}
+    count = 0
+    for one in book.parts:
+        for el in one.body.iter("note"):
+            around = next(el.iterancestors("note"), None)
+            count += around is None
+            numbers.setdefault(el.get("key", ""), count)
+    return numbers
 
 
 def _marks(book: Book) -> dict[str, str]:

@@ -30,7 +30,8 @@ def listed(draft: Draft, children: list[HtmlElement], place: Place) -> str:
     for child, below in zip_longest(children, children[1:]):
         if (gap and child.tag == "table") or _joined(child):
             out.append(para("TableSmall", "", tag("spacing", before=0, after=0)))
-        own = replace(place, gap=gap, after=_after(child, below, place))
+        leads = child.tag == "p" and below is not None and below.tag == "table"
+        own = replace(place, gap=gap, after=_after(child, below, place), keep=place.keep or leads)
         out.append(block(draft, child, own))
         gap = _ends_in_table(child)
     return "".join(out)

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from jumelle.publish import columns, tidy
+from jumelle.publish import columns, setting_fields, tidy
 from jumelle.publish.word_draft import Draft, Inside, Place
 from jumelle.publish.word_runs import marks, tongue
 from jumelle.publish.word_xml import para, tag
 
 LONG = 700  # characters; a row that says more may be cut by the foot of a page
 PADDING = 200
+ROOMY = 1000  # least height of a row where several lines are written
 
 
 def table(draft: Draft, el: HtmlElement, place: Place, blocks: Inside) -> str:
@@ -24,7 +25,7 @@ def table(draft: Draft, el: HtmlElement, place: Place, blocks: Inside) -> str:
     out = "" if caption is None else blocks(draft, list(caption), above)
     if not any(len(row) for row in rows):
         return out
-    said = [[tidy.words(cell) for cell in row] for row in rows]
+    said = [[setting_fields.words(cell) for cell in row] for row in rows]
     weights, small = columns.weights(said)
     widths = _widths(weights, place.width)
     aligns = [cell.get("align", "") for cell in rows[0]]
@@ -115,7 +116,10 @@ def _rows(
 def _row(row: HtmlElement) -> str:
     whole = max((len(tidy.words(cell)) for cell in row), default=0) < LONG
     head = row.getparent().tag == "thead" and not any(True for _ in row.iter("note", "noteref"))
-    said = (tag("cantSplit") if whole else "") + (tag("tblHeader") if head else "")
+    said = tag("cantSplit") if whole else ""
+    if any(el.get("kind") == "lines" for el in row.iter("blank")):
+        said += tag("trHeight", val=ROOMY, hRule="atLeast")
+    said += tag("tblHeader") if head else ""
     return tag("trPr", said) if said else ""
 
 
