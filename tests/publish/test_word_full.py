@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from .docx_parts import W14, Docx, W, style_of, val
-from .test_word import controls, words
+from .test_word import words
 from .word_books import Made, make
 
 pytestmark = pytest.mark.skipif(
@@ -58,7 +58,10 @@ def test_libreoffice_shows_every_word(convert: Convert, name: str, lang: str) ->
 
 @pytest.mark.parametrize(("name", "lang"), SOME)
 def test_libreoffice_keeps_what_it_opens(convert: Convert, name: str, lang: str) -> None:
-    """Opened and saved: the same headings, tables, notes, and controls with their titles."""
+    """Opened and saved: the same headings, tables, notes, pictures and controls.
+
+    Titles of controls are not compared: LibreOffice 7.4 keeps one a paragraph.
+    """
     made = make(name, lang)
     again = Docx(convert(made, "docx").read_bytes())
 
@@ -73,7 +76,8 @@ def test_libreoffice_keeps_what_it_opens(convert: Convert, name: str, lang: str)
             "headers": len(list(docx.body.iter(f"{W}tblHeader"))),
             "notes": len(list(docx.body.iter(f"{W}footnoteReference"))),
             "boxes": len(list(docx.body.iter(f"{W14}checkbox"))),
-            "titles": [title for title, _, _ in controls(docx)],
+            "blanks": len(docx.body.findall(f".//{W}sdtPr/{W}text")),
+            "dates": len(docx.body.findall(f".//{W}sdtPr/{W}date")),
             "drawings": len(list(docx.body.iter(f"{W}drawing"))),
             "language": val(docx.styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")),
         }

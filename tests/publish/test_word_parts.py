@@ -131,6 +131,15 @@ def test_campus_in_header_and_properties() -> None:
     )
 
 
+def test_campus_number_comes_after_those_of_all() -> None:
+    names = (("security.phone", Text("416-555-0103", "416-555-0103")),)
+    names += (("security", Text("la Sécurité", "Campus Safety")),)
+    data = replace(sample.DATA, campus=names, campus_given=frozenset({"security.phone"}))
+    docx = Docx(word.make(make("annex-b", "en").book, data, sample.EDITION))
+    footer = "".join(docx.trees["word/footer1.xml"].itertext(f"{W}t"))
+    assert footer.startswith("Need help? 9-1-1 · 9-8-8 · Campus Safety 416-555-0103Page")
+
+
 def test_cells_over_rows_and_columns() -> None:
     rows = (
         '<tr><th colspan="2">A</th><th>B</th></tr><tr><td rowspan="2">c</td><td>d</td><td>e</td>'

@@ -13,6 +13,7 @@ from jumelle.publish.word_runs import mark
 from jumelle.publish.word_xml import Face, field, para, part, run, tag
 from jumelle.publish.words import long_date
 
+MINE = 1  # numbers of the campus that a footer has room for
 ENOUGH = 3  # sections that are worth a list
 #: A chapter's section begins under a line, which the headings of its first page have not.
 SECTION = tag("pBdr", tag("top", val="single", sz=6, space=10, color="A7B3AE"))
@@ -95,13 +96,18 @@ def header(lang: Lang, edition: Edition) -> bytes:
 
 
 def footer(lang: Lang, data: Data, edition: Edition) -> bytes:
-    """Where to find help, and the number of the page."""
-    lines = front.facts(lang, data, edition)["first"]
-    phones = " · ".join(one["phone"] for one in lines) if isinstance(lines, list) else ""
-    help_ = f"{wording.WORDS['footer'][lang]}? {phones}" if phones else ""
+    """Where to find help, the campus's own numbers last, and the number of the page."""
+    facts = front.facts(lang, data, edition)
+    phones = [str(one["phone"]) for one in _rows(facts["first"])]
+    phones += [f"{one['name']} {one['phone']}" for one in _rows(facts["campus_lines"])[:MINE]]
+    help_ = f"{wording.WORDS['footer'][lang]}? {' · '.join(phones)}" if phones else ""
     of = {"fr": " de ", "en": " of "}[lang]
     pages = run("\tPage\u00a0") + field("PAGE", "1") + run(of) + field("NUMPAGES", "1")
     return part("ftr", para("Footer", run(help_, Face(bold=True)) + pages))
+
+
+def _rows(found: object) -> list[dict[str, str]]:
+    return found if isinstance(found, list) else []
 
 
 def imprint(draft: Draft, edition: Edition) -> str:

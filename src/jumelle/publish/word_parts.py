@@ -11,7 +11,7 @@ from jumelle.publish.words import TAG
 
 CALL = look(Face(style="FootnoteReference"))
 COLOURS = {
-    "dk1": "1D2A2C", "lt1": "FFFFFF", "dk2": "17494D", "lt2": "EEF3F0", "accent1": "0C5960",
+    "dk1": "000000", "lt1": "FFFFFF", "dk2": "17494D", "lt2": "EEF3F0", "accent1": "0C5960",
     "accent2": "8A4B0A", "accent3": "2F6337", "accent4": "9A2F2A", "accent5": "4A4F87",
     "accent6": "4C5C5C", "hlink": "0C5960", "folHlink": "4A4F87",
 }  # fmt: skip

@@ -111,12 +111,12 @@ def _size(half: int) -> str:
 
 
 def _defaults(lang: Lang) -> str:
-    look = _fonts("minor") + _ink("1D2A2C", "text1") + _size(22)
+    look = _fonts("minor") + _size(22)
     look += tag("lang", val=TAG[lang], eastAsia=TAG[lang], bidi="ar-SA")
     whole = tag("rPrDefault", tag("rPr", look))
     whole += tag("pPrDefault", tag("pPr", tag("widowControl"), _space(0, 120, 269)))
-    latent = {"defLockedState": 0, "defUIPriority": 99, "defSemiHidden": 0}
-    latent |= {"defUnhideWhenUsed": 0, "defQFormat": 0, "count": 376}
+    latent = {"defLockedState": 0, "defUIPriority": 99, "defSemiHidden": 1}
+    latent |= {"defUnhideWhenUsed": 1, "defQFormat": 0, "count": 376}
     return tag("docDefaults", whole) + tag("latentStyles", **latent)
 
 
