@@ -177,6 +177,15 @@ def test_call_before_its_note() -> None:
     assert lines[-2:] == ["B.", "A."]
 
 
+def test_link_to_a_place_in_a_line_and_bold_italics() -> None:
+    html = "<h1>T</h1><p><a href='#here'>x</a> <em><strong>y</strong></em></p>"
+    docx = sound(page("", html=f"{html}<p>a <span id='here'>b</span></p>"))
+    anchor = next(docx.body.iter(f"{W}hyperlink")).get(f"{W}anchor")
+    mark = next(el for el in docx.body.iter(f"{W}bookmarkStart") if el.get(f"{W}name") == anchor)
+    assert "".join(mark.getparent().itertext(f"{W}t")) == "a b"
+    assert docx.body.find(f".//{W}r/{W}rPr/{W}b/../{W}i") is not None
+
+
 def test_picture_in_a_note() -> None:
     docx = sound(page("Mot[^a].\n\n[^a]: ![Un point](assets/point.png) dit."))
     assert "media/image1.png" in str(docx.relations("word/footnotes.xml"))
@@ -191,6 +200,16 @@ def test_long_rows_may_be_cut_and_short_ones_not() -> None:
     docx = page(f"| A | B |\n|---|---|\n| c | d |\n| e | {'mot ' * 300} |")
     rows = list(docx.body.iter(f"{W}tr"))
     assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, True, False]
+
+
+def test_a_table_keeps_its_lead_in_and_its_header() -> None:
+    docx = page("Loin.\n\nVoici :\n\n| A | B |\n|---|---|\n| c | d |\n\nAprès.")
+    kept = {
+        "".join(p.itertext(f"{W}t")): p.find(f"{W}pPr/{W}keepNext") is not None
+        for p in docx.body.iter(f"{W}p")
+    }
+    want = {"Loin.": False, "Voici :": True, "A": True, "B": True, "c": False, "Après.": False}
+    assert {text: kept[text] for text in want} == want
 
 
 def test_writing_room_for_several_lines() -> None:

@@ -32,7 +32,6 @@ from jumelle.publish.word_xml import INCH, para, part, run, tag
 from jumelle.publish.words import TAG
 
 LONGEST = 40  # letters of a bookmark's name; Word takes no more
-STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def make(book: Book, data: Data, edition: Edition) -> bytes:
@@ -164,11 +163,11 @@ def _properties(package: Package, book: Book, edition: Edition) -> None:
 
 
 def _fixed(raw: BytesIO) -> bytes:
-    """The same archive, its files dated alike."""
+    """The same archive, its files dated alike: 1980, the first that the format knows."""
     out = BytesIO()
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            info = zipfile.ZipInfo(name, STAMP)
+            info = zipfile.ZipInfo(name)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             new.writestr(info, old.read(name))

@@ -116,21 +116,14 @@ def imprint(draft: Draft, edition: Edition) -> str:
     words = {key: text[lang] for key, text in wording.WORDS.items()}
     campus = f", {edition.campus[lang]}" if edition.campus[lang] else ""
     date = long_date(edition.date.isoformat(), lang)
-    lines = [run(f"{edition.title[lang]}{campus}. {words['edition']}\u00a0{date}.")]
-    if edition.credit[lang]:
-        lines.append(run(edition.credit[lang]))
-    lines.append(
-        run(f"{words['licence']}{COLON[lang]}")
-        + _outer(draft, edition.licence_url, edition.licence[lang])
-    )
+    said = run(f"{edition.title[lang]}{campus}. {words['edition']}\u00a0{date}. ")
+    said += run(f"{edition.credit[lang]} ") if edition.credit[lang] else ""
+    said += run(f"{words['licence']}{COLON[lang]}")
+    said += _outer(draft, edition.licence_url, edition.licence[lang]) + run(". ")
     if edition.site_url:
-        lines.append(
-            run(f"{words['online']}{COLON[lang]}")
-            + _outer(draft, edition.site_url, edition.site_url)
-        )
-    rule = tag("pBdr", tag("top", val="single", sz=4, space=6, color="A7B3AE"))
-    rule += tag("spacing", before=480)
-    return "".join(para("Imprint", line, "" if at else rule) for at, line in enumerate(lines))
+        said += run(f"{words['online']}{COLON[lang]}")
+        said += _outer(draft, edition.site_url, edition.site_url)
+    return para("Imprint", said)
 
 
 def _outer(draft: Draft, address: str, said: str) -> str:

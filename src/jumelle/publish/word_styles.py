@@ -144,8 +144,9 @@ def _text() -> list[str]:
                    look + colour + _size(size), after="Normal")
         )  # fmt: skip
     quiet = _soft() + _size(18)
+    above = tag("pBdr", tag("top", val="single", sz=4, space=6, color=HAIR))
     out += [
-        _style("paragraph", "Imprint", "", keep + _space(0, 20), quiet),
+        _style("paragraph", "Imprint", "", tag("keepLines") + above + _space(360, 0), quiet),
         _style("paragraph", "TOCHeading", "TOC Heading", keep + _space(0, 60),
                strong + _ink(), after="Normal"),
         _style("paragraph", "TOC1", "toc 1", _space(0, 40), after="Normal"),
