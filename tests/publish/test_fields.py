@@ -26,6 +26,7 @@ Applicant: ………… Date: YYYY-MM-DD. ……… people came and ……… st
 | Format | ○ in person ○ **phone** ○ other: ………… |
 | Themes[^1] | ☐ money ☐ [health](#form) |
 | Notes | ………………… (two lines) |
+| When | ☐ later: YYYY-MM-DD |
 | Length | YYYY-MM-DD, … minutes, said “so…” |
 
 [^1]: A note with ☐ and ………… keeps them.
@@ -45,6 +46,7 @@ Applicant: ………… Date: YYYY-MM-DD. ……… people came and ……… st
 
 - [ ] Read it
 - [x] One word for how I am: …………
+- [ ] What I saw: ……………………… (a few words)
 - [ ] I need: ☐ nothing ☐ other: …………
 
 ## One of a list {#list}
@@ -68,8 +70,10 @@ table-2 blank text Format: other
 table-3 tick - Themes: money
 table-4 tick - Themes: health
 table-5 blank lines Notes
-table-6 blank date Length: YYYY-MM-DD
-table-7 blank text Length: minutes
+table-6 tick - When: later
+table-7 blank date When: later (YYYY-MM-DD)
+table-8 blank date Length: YYYY-MM-DD
+table-9 blank text Length: minutes
 grids-1.1 tick grids-1 Hope: It was heard: Rarely
 grids-1.2 tick grids-1 Hope: It was heard: Often
 grids-2.1 tick grids-2 Respect: I asked: Rarely
@@ -80,10 +84,12 @@ grids-5 tick - row 1: Ready
 tasks-1 tick - Read it
 tasks-2 tick on One word for how I am
 tasks-3 blank text One word for how I am
-tasks-4 tick - I need
-tasks-5 tick - I need: nothing
-tasks-6 tick - I need: other
-tasks-7 blank text I need: other
+tasks-4 tick - What I saw
+tasks-5 blank lines What I saw
+tasks-6 tick - I need
+tasks-7 tick - I need: nothing
+tasks-8 tick - I need: other
+tasks-9 blank text I need: other
 list-1.1 tick list-1 One of a list: yes
 list-1.2 tick list-1 One of a list: no
 """

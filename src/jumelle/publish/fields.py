@@ -3,8 +3,8 @@
 Three kinds of void inline elements join the plain tree of ``clean.py``; what they looked like
 stays in ``shown``, and ``tidy.words`` still says it:
 
-``blank``  a run of … or a date's pattern. ``kind``: "lines" where a long run has its paragraph
-           to itself, "date", else "text". ``width``: characters of the run.
+``blank``  a run of … or a date's pattern. ``kind``: "lines" where a long run ends its paragraph
+           or cell, "date", else "text". ``width``: characters of the run.
 ``tick``   ☐, or the box of a task (``li[check]``; the element then stands first in its item).
            ``on`` where the author ticked it.
 ``tick``   with ``group``: ○, of which one is chosen among those that share ``group``.
@@ -35,9 +35,9 @@ from jumelle.publish.labels import FIELDS
 
 MARK = re.compile(r"AAAA-MM-JJ|YYYY-MM-DD|…+|[☐○]")
 SHORT = 3  # fewer … than that are a blank in a cell alone
-LONG = 7  # … that, alone in their paragraph, ask for several lines
+LONG = 7  # … that, at the end of their paragraph, ask for several lines
 CLOSED = frozenset(["note", "noteref", "code", "pre", "a"])  # where a mark is only quoted
-HINT = re.compile(r"\([^()]*\)|[\s\u00a0.]")  # what may stand beside a blank of several lines
+HINT = re.compile(r"\([^()]*\)|[\s\u00a0.]")  # what may follow a blank of several lines
 
 
 @dataclass(slots=True)
@@ -82,16 +82,16 @@ def spoken(el: HtmlElement, lang: Lang) -> str:
 
 def _part(part: Part, lang: Lang, names: Names) -> Part:
     body = copy.deepcopy(part.body)
-    lines = [p for p in body.iter("p") if _is_open(p)]
-    for p in lines:
-        _split(p)
+    for p in body.iter("p"):
+        if _is_open(p):
+            _split(p)
     ident, title = re.sub(r"\W+", "-", part.leaf.rel.rpartition("/")[2][:-3]), part.title
     for el in body.iter("p", *HEADS):
         if el.tag in HEADS:
             first = el.get("ids", "").partition(" ")[0].rpartition("#")[2]
             ident = re.sub(r"[^\w-]+", "-", first) or ident
             title = tidy.words(el)
-        elif el in lines:
+        elif _is_open(el):
             _name(el, ident, names)
             labels.give(el, title, lang)
     return replace(part, body=body)
@@ -103,13 +103,16 @@ def _part(part: Part, lang: Lang, names: Names) -> Part:
 def _split(p: HtmlElement) -> None:
     """Replace the marks in a paragraph's text, and put the box of a task first in it."""
     item, in_cell = p.getparent(), next(p.iterancestors("td", "th"), None) is not None
-    alone = HINT.sub("", tidy.words(p))
     for node in [p, *_open(p)]:
         if node.tag not in CLOSED:
-            node.text = _cut(node.text, node, 0, alone, in_cell)
+            node.text = _cut(node.text, node, 0, in_cell)
         if node is not p:
             parent = node.getparent()
-            node.tail = _cut(node.tail, parent, parent.index(node) + 1, alone, in_cell)
+            node.tail = _cut(node.tail, parent, parent.index(node) + 1, in_cell)
+    for last in list(p.iter("blank"))[-1:]:
+        shown = last.get("shown", "")
+        if shown[0] == "…" and len(shown) >= LONG and HINT.sub("", tidy.words(p)).endswith(shown):
+            last.set("kind", "lines")
     if item.tag == "li" and item.get("check") and item[0] is p:
         box = _tick("☐")
         if item.get("check") == "on":
@@ -127,13 +130,13 @@ def _open(el: HtmlElement) -> list[HtmlElement]:
     return [one for one in el.iterdescendants() if _is_open(one)]
 
 
-def _cut(text: str | None, parent: HtmlElement, at: int, alone: str, in_cell: bool) -> str | None:
+def _cut(text: str | None, parent: HtmlElement, at: int, in_cell: bool) -> str | None:
     """Put fields into ``parent`` from place ``at``; return the text before the first one."""
     before, last, end = text, None, 0
     for hit in MARK.finditer(text or ""):
         if not _is_field(hit, in_cell):
             continue
-        made = _tick(hit[0]) if hit[0] in "☐○" else _blank(hit[0], alone)
+        made = _tick(hit[0]) if hit[0] in "☐○" else _blank(hit[0])
         said = hit.string[end : hit.start()]
         if last is None:
             before = said or None
@@ -153,10 +156,9 @@ def _is_field(hit: re.Match[str], in_cell: bool) -> bool:
     return in_cell and not re.search(r"[\w\[\]]", beside)
 
 
-def _blank(shown: str, alone: str) -> HtmlElement:
+def _blank(shown: str) -> HtmlElement:
     made = tidy.new("blank")
-    long = len(shown) >= LONG and alone == shown
-    made.set("kind", "date" if shown[0] != "…" else "lines" if long else "text")
+    made.set("kind", "text" if shown[0] == "…" else "date")
     made.set("width", str(len(shown)))
     made.set("shown", shown)
     return made

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -18,53 +17,47 @@ from pikepdf import Array, Dictionary, Name, String
 
 from jumelle.publish import fields, forms_font
 from jumelle.publish.book import Book
+from jumelle.publish.pack import stream
 
 PREFIX = "field:"
 MULTILINE = 1 << 12
 RADIO = 1 << 15
 PRINT = 4  # the only flag that PDF/A allows: shown, and printed
 ON, OFF = "/Yes", "/Off"
-DRAWN = "/F 0 Tf 0 g"  # our font, black, as large as fits
-WRITTEN = "/F 10 Tf 0 g"  # several lines: 10 points
+WRITTEN = "/F 9.5 Tf 0 g"  # our font in points, black: legible, and two lines in a box of two
 Shown = dict[tuple[str, str, str], Any]  # drawings made so far: width, height, what is drawn
 CURVE = 0.5523  # how far a circle's control points stand off, in radii
 
 
-def fill_in(made: bytes, book: Book) -> bytes:
-    """A PDF set from a book that ``fields.mark`` marked, with its fields made ready to fill.
+def fill_in(pdf: pikepdf.Pdf, book: Book) -> None:
+    """Make the fields of an opened PDF ready to fill.
 
-    Raises nothing: a place that is lacking is the gate's to tell.
+    book: the one it was set from, marked by ``fields.mark``. A place that the file lacks is the
+    gate's to tell.
     """
-    with pikepdf.open(BytesIO(made)) as pdf:
-        places = dict(_places(pdf))
-        shown: Shown = {}
-        groups: dict[str, Any] = {}
-        top = []
-        for el in fields.found(book):
-            name = str(el.get("name"))
-            if name not in places:
-                continue
-            widget = places[name]
-            _common(pdf, widget, fields.spoken(el, book.lang))
-            if el.tag == "blank":
-                _text(pdf, widget, el, shown)
-                top.append(widget)
-            elif el.get("group"):
-                group = str(el.get("group"))
-                if group not in groups:
-                    groups[group] = _group(pdf, el, group)
-                    top.append(groups[group])
-                _choice(pdf, widget, groups[group], name.rpartition(".")[2], shown)
-            else:
-                _tick(pdf, widget, el, shown)
-                top.append(widget)
-        if top:
-            font = Dictionary(Font=Dictionary(F=forms_font.embed(pdf)))
-            form = Dictionary(Fields=Array(top), DR=font, DA=String(DRAWN))
-            pdf.Root.AcroForm = pdf.make_indirect(form)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+    places = dict(_places(pdf))
+    shown: Shown = {}
+    groups: dict[str, Any] = {}
+    top = []
+    for el in fields.found(book):
+        name, group = str(el.get("name")), str(el.get("group", ""))
+        if name not in places:
+            continue
+        widget = places[name]
+        _common(pdf, widget, fields.spoken(el, book.lang))
+        if group:
+            if group not in groups:
+                groups[group] = _group(pdf, el, group)
+                top.append(groups[group])
+            _choice(pdf, widget, groups[group], name.rpartition(".")[2], shown)
+        else:
+            make = _text if el.tag == "blank" else _tick
+            make(pdf, widget, el, shown)
+            top.append(widget)
+    if top:
+        font = Dictionary(Font=Dictionary(F=forms_font.embed(pdf)))
+        form = Dictionary(Fields=Array(top), DR=font, DA=String(WRITTEN))
+        pdf.Root.AcroForm = pdf.make_indirect(form)
 
 
 def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
@@ -95,7 +88,7 @@ def _text(pdf: pikepdf.Pdf, widget: Any, el: HtmlElement, shown: Shown) -> None:
     widget.FT = Name.Tx
     widget.T = String(el.get("name", ""))
     widget.Ff = MULTILINE if lines else 0
-    widget.DA = String(WRITTEN if lines else DRAWN)
+    widget.DA = String(WRITTEN)
     widget.AP = Dictionary(N=_drawn(pdf, widget, "/Tx BMC EMC", shown))
 
 
@@ -127,7 +120,7 @@ def _states(pdf: pikepdf.Pdf, widget: Any, on: str, ink: str, shown: Shown) -> N
     normal[on] = _drawn(pdf, widget, ink, shown)
     normal[OFF] = _drawn(pdf, widget, "", shown)
     widget.AP = Dictionary(N=normal)
-    widget.DA = String(DRAWN)
+    widget.DA = String(WRITTEN)
 
 
 def _size(widget: Any) -> tuple[float, float]:
@@ -141,7 +134,8 @@ def _drawn(pdf: pikepdf.Pdf, widget: Any, ink: str, shown: Shown) -> Any:
     key = (wide, high, ink)
     if key not in shown:
         box = Array([0, 0, Decimal(wide), Decimal(high)])
-        shown[key] = pdf.make_stream(
+        shown[key] = stream(
+            pdf,
             ink.encode(),
             Type=Name.XObject,
             Subtype=Name.Form,

@@ -11,11 +11,10 @@ from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name
 
 from jumelle.publish.glyphs import FONTS
+from jumelle.publish.pack import stream
 
 FILE = FONTS / "SourceSans3-Regular.otf"
 NAME = Name("/JUMELL+SourceSans3-Regular")  # six letters and a plus: a part of the font
@@ -41,6 +40,10 @@ class Cut:
 @lru_cache(maxsize=1)
 def cut() -> Cut:
     """The part of our sans that a form needs: the same bytes each time."""
+    # Slow to load, and only a build that makes forms needs it.
+    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     font = TTFont(FILE, recalcTimestamp=False)
     glyphs, metrics = font.getBestCmap(), font["hmtx"].metrics
     points = [_point(code) for code in range(FIRST, LAST + 1)]
@@ -76,7 +79,7 @@ def embed(pdf: pikepdf.Pdf) -> pikepdf.Object:
         Type=Name.FontDescriptor,
         FontName=NAME,
         FontBBox=Array(list(part.box)),
-        FontFile3=pdf.make_stream(part.program, Subtype=Name.Type1C),
+        FontFile3=stream(pdf, part.program, Subtype=Name.Type1C),
     )
     for key, value in part.numbers:
         about[key] = value

@@ -53,9 +53,9 @@ def _problems(pdf: pikepdf.Pdf, lang: Lang, title: str, wanted: Mapping[str, int
         yield f"language is {root.get('/Lang', 'not said')}"
     if str(pdf.docinfo.get("/Title", "")) != title:
         yield "title is not the guide's"
-    if not _under(root, "/ViewerPreferences").get("/DisplayDocTitle", False):
+    if not under(root, "/ViewerPreferences").get("/DisplayDocTitle", False):
         yield "the window would show the file's name, not its title"
-    if not _under(root, "/MarkInfo").get("/Marked", False):
+    if not under(root, "/MarkInfo").get("/Marked", False):
         yield "not marked as tagged"
     tags = Counter(name for name, _ in walk(pdf))
     for name in COUNTED:
@@ -75,7 +75,7 @@ def _problems(pdf: pikepdf.Pdf, lang: Lang, title: str, wanted: Mapping[str, int
             yield f"page {number} is outside the tag tree"
 
 
-def _under(node: Any, key: str) -> Any:
+def under(node: Any, key: str) -> Any:
     """A dictionary's dictionary; an empty one where there is none."""
     found = node.get(key)
     return found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
@@ -111,13 +111,13 @@ def outline(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
 def _dead(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Inner links whose destination is no page of this file."""
     pages = {page.obj.objgen for page in pdf.pages}
-    names = _under(pdf.Root, "/Names").get("/Dests")
+    names = under(pdf.Root, "/Names").get("/Dests")
     known = dict(pikepdf.NameTree(names).items()) if names is not None else {}
     for number, page in enumerate(pdf.pages, 1):
         for note in page.obj.get("/Annots", []):
             if str(note.get("/Subtype", "")) != "/Link":
                 continue
-            action = _under(note, "/A")
+            action = under(note, "/A")
             if "/URI" in action:
                 continue
             there: Any = note.get("/Dest", action.get("/D"))

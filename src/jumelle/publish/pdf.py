@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import typst
@@ -41,7 +42,7 @@ def make(book: Book, data: Data, edition: Edition, fillable: bool = False) -> by
         root = Path(folder)
         _write(root, book, data, edition)
         made = _compile(root, book)
-        return pack(forms.fill_in(made, book) if fillable else made)
+        return pack(made, partial(forms.fill_in, book=book)) if fillable else pack(made)
 
 
 def _near(text: str, char: str) -> str:

@@ -19,6 +19,7 @@ MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": 
 MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
 CALLS = {"blockquote": "cited", "section": "tab"}
 NOTES = ("note", "noteref")
+ONCE = (*NOTES, *FIELDS)
 INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
 
@@ -133,10 +134,7 @@ def _list(el: HtmlElement) -> str:
     items = [child for child in el if child.tag == "li"]
     loose = f"tight: {lit(el.get('loose') is None)}"
     if any(item.get("check") for item in items):
-        signs = {"on": "☑", "off": "☐", "": "•"}
-        marks = ", ".join(
-            setting_fields.task(item) or lit(signs[item.get("check", "")]) for item in items
-        )
+        marks = ", ".join(map(setting_fields.task, items))
         body = ", ".join(f"enum.item({_tongue(item, _cell(item))})" for item in items)
         return f"tasks(({marks},), {loose}, {body})"
     kind = "enum" if el.tag == "ol" else "list"
@@ -178,9 +176,7 @@ def _table(el: HtmlElement) -> str:
 def _header(head: list[HtmlElement]) -> str:
     """A header repeats on every page, unless a link, note or field in it would be there twice."""
     links = any(
-        el.tag in (*NOTES, *FIELDS) or el.get("to") or el.get("href")
-        for cell in head
-        for el in cell.iter()
+        el.tag in ONCE or el.get("to") or el.get("href") for cell in head for el in cell.iter()
     )
     return f"table.header(repeat: {lit(not links)}, {', '.join(_td(cell) for cell in head)})"
 
@@ -190,8 +186,7 @@ def _td(cell: HtmlElement) -> str:
         f"{name}: {cell.get(name)}, " for name in ("colspan", "rowspan") if cell.get(name)
     )
     said = _tongue(cell, _cell(cell))
-    if next(cell.getparent().iter(*FIELDS), None) is not None:
-        spans += "align: horizon, "
+    spans += setting_fields.align(cell)
     if cell.tag == "th" and cell.getparent().getparent().tag == "tbody":
         said = f"strong({said})"
     return f"table.cell({spans}{said})"
@@ -199,10 +194,10 @@ def _td(cell: HtmlElement) -> str:
 
 def _run(el: HtmlElement) -> str:
     """Inline content, as one code block that is never empty."""
-    out, options = [lit(el.text or "")], []
+    out = [lit(el.text or "")]
+    options: list[tuple[int, bool]] = []
     for child in el:
-        if setting_fields.is_option(child):
-            options.append(len(out))
+        options += setting_fields.option(child, len(out))
         before = child.getprevious()
         if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
             out.append("note-comma()")  # or notes 1 and 2 would read 12

@@ -7,10 +7,14 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from jumelle.publish import tidy
+from jumelle.publish.labels import FIELDS
 
-ROOMY = 3  # characters of room for each … that an author typed: … is narrower than a hand
-WIDEST = 30  # characters
+ROOM, EDGES = 4, 3  # characters for each … that an author typed, and at the ends
+WIDEST, NARROW = 30, 14  # characters at most; in a table of so many columns:
+MANY = 5
+TINY = 3  # a figure or two
 SHORT = 40  # characters of an option that stays on one line
+SIGNS = {"on": '"☑"', "off": '"☐"', "": '"•"'}
 LINES = 2  # height of a box for several lines; twice that where the run is very long
 VERY_LONG = 12
 PARAGRAPH = "a column where people write " * 3
@@ -28,7 +32,10 @@ def call(el: HtmlElement) -> str:
         return f'date-field("{name}", "{el.get("shown")}")'
     if el.get("kind") == "lines":
         return f'lines-field("{name}", {LINES * (2 if width > VERY_LONG else 1)})'
-    return f'blank-field("{name}", {_room(width) / 2:g}em)'
+    cell = next(el.iterancestors("td", "th"), None)
+    if cell is not None and width > TINY and tidy.words(cell) == el.get("shown"):
+        return f'blank-field("{name}", 100%)'
+    return f'blank-field("{name}", {_room(el) / 2:g}em)'
 
 
 def is_task(el: HtmlElement) -> bool:
@@ -40,11 +47,17 @@ def is_task(el: HtmlElement) -> bool:
 
 
 def task(item: HtmlElement) -> str:
-    """The mark of a task that can be ticked; "" where the item has none."""
+    """The mark of an item of a task list: a field, else a sign."""
     el = item[0][0] if len(item) and len(item[0]) else None
     if el is None or not is_task(el):
-        return ""
+        return SIGNS[item.get("check", "")]
     return f'tick-field("{el.get("name", "")}", false)'
+
+
+def align(cell: HtmlElement) -> str:
+    """In a row to fill in, what is said stands at the height of what is filled in."""
+    has = next(cell.getparent().iter(*FIELDS), None) is not None
+    return "align: horizon, " if has else ""
 
 
 def words(cell: HtmlElement) -> str:
@@ -55,13 +68,15 @@ def words(cell: HtmlElement) -> str:
             return PARAGRAPH
         shown = el.get("shown", "")
         more = "" if shown[0] == "…" else f" {shown}"
-        said = said.replace(shown, "_" * _room(len(shown)) + more, 1)
+        said = said.replace(shown, "_" * _room(el) + more, 1)
     return said
 
 
-def is_option(el: HtmlElement) -> bool:
-    """Whether a field begins an option short enough to stay on one line."""
-    return el.tag == "tick" and not is_task(el) and len(el.get("label", "")) <= SHORT
+def option(el: HtmlElement, place: int) -> list[tuple[int, bool]]:
+    """Where an option begins among the pieces of its line, and whether it fits on one line."""
+    if el.tag != "tick" or is_task(el):
+        return []
+    return [(place, len(el.get("label", "")) <= SHORT)]
 
 
 def glue(el: HtmlElement, tail: str) -> str:
@@ -69,21 +84,26 @@ def glue(el: HtmlElement, tail: str) -> str:
     return f"\u00a0{tail[1:]}" if el.tag == "tick" and tail.startswith(" ") else tail
 
 
-def keep_whole(codes: list[str], options: list[int]) -> list[str]:
-    """The pieces of a line, each option (from its place to the next one's) as one piece.
+def keep_whole(codes: list[str], options: list[tuple[int, bool]]) -> list[str]:
+    """The pieces of a line, each short option as one piece.
 
-    A space at its end stays outside, where the line may break.
+    options: place of each option's first piece, and whether it is short; it goes on to the next.
+    A space at an option's end stays outside, where the line may break.
     """
     if not options:
         return codes
-    out = codes[: options[0]]
-    for start, end in pairwise([*options, len(codes)]):
+    out = ['set par(linebreaks: "simple")', *codes[: options[0][0]]]
+    for (start, short), (end, _) in pairwise([*options, (len(codes), True)]):
         *rest, last = codes[start:end]
         spaced = last.endswith(' "')
         whole = "; ".join([*rest, f'{last[:-2]}"' if spaced else last])
-        out += [f"option({{{whole}}})", *(['" "'] if spaced else [])]
+        out.append(f"{'option' if short else 'long-option'}({{{whole}}})")
+        out += ['" "'] if spaced else []
     return out
 
 
-def _room(width: int) -> int:
-    return min(max(5, ROOMY * width + 4), WIDEST)
+def _room(el: HtmlElement) -> int:
+    """Characters that a blank has room for; fewer in a table of many columns."""
+    row = next(el.iterancestors("tr"), None)
+    most = WIDEST if row is None or len(row) < MANY else NARROW
+    return min(ROOM * int(el.get("width", "1")) + EDGES, most)
