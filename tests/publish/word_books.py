@@ -1,16 +1,22 @@
-"""Books to make Word files of: a chapter and the whole of the fixture guide, the real annexes."""
+"""Books to make Word files of: the fixture guide, whole and a chapter; the real annexes.
+
+With JUMELLE_FULL=1 the real chapters too.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from lxml import html as lhtml
 from lxml.html import HtmlElement
 
-from jumelle.model import Data, Lang
+from jumelle.model import LANGS, Data, Lang
 from jumelle.publish import fields, word
 from jumelle.publish.book import Book, Leaf
+from jumelle.publish.content import prepare
 from jumelle.publish.merge import merge
 
 from . import annexes, sample
@@ -18,6 +24,9 @@ from .docx_parts import Docx
 
 CHAPTER = ("chap-1/index.md", "chap-1/concepts.md")
 NAMES = ("guide", "chapter", *(f"annex-{letter}" for letter in "abcdefgh"))
+if os.environ.get("JUMELLE_FULL"):
+    NAMES += tuple(f"chap-{number}" for number in range(9))
+FILES: list[tuple[str, Lang]] = [(name, lang) for name in NAMES for lang in LANGS]
 
 
 @dataclass(frozen=True)
@@ -53,12 +62,28 @@ def known() -> Data:
     return annexes.values()
 
 
+def _chapter(name: str, lang: Lang) -> list[Leaf]:
+    """A chapter of the real guide: its own page, then its sections by their numbers."""
+    leaves = []
+    for path in (annexes.ROOT / "docs" / lang / name).glob("*.md"):
+        front, _, text = path.read_text(encoding="utf-8").partition("\n---\n")
+        number = re.search(r'^number: "(.*)"$', front, re.MULTILINE)
+        rel = f"{name}/{path.name}"
+        text = prepare(text.lstrip("\n"), lang, rel, known(), str(path))
+        text = re.sub(r'src="(\.\./)+', 'src="../', text)
+        leaves.append(sample.leaf(rel, number[1] if number else "", text, str(path)))
+    return sorted(leaves, key=lambda leaf: (not leaf.rel.endswith("index.md"), leaf.number))
+
+
 @cache
 def make(name: str, lang: Lang) -> Made:
     """The file that the maker makes of a book; annexes are marked, as their caller does."""
     if name.startswith("annex-"):
         leaves = [annexes.leaf(name[-1], lang, known())]
         book = fields.mark(annexes.book(name[-1], lang, known()))
+    elif name.startswith("chap-"):
+        leaves = _chapter(name, lang)
+        book = merge(leaves, lang, sample.EDITION, annexes.ROOT / "docs")
     else:
         leaves = sample.leaves(lang)
         if name == "chapter":

@@ -115,7 +115,7 @@ def _rows(
 
 def _row(row: HtmlElement) -> str:
     whole = max((len(tidy.words(cell)) for cell in row), default=0) < LONG
-    head = row.getparent().tag == "thead" and not any(True for _ in row.iter("note", "noteref"))
+    head = row.getparent().tag == "thead"
     said = tag("cantSplit") if whole else ""
     if any(el.get("kind") == "lines" for el in row.iter("blank")):
         said += tag("trHeight", val=ROOMY, hRule="atLeast")
