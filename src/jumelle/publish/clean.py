@@ -11,6 +11,7 @@ call of the same note). Attributes: ``ids`` (every id that led here), ``lang``, 
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -41,6 +42,7 @@ BLOCK = (
 BLOCK |= {"details", "aside", "center"}
 SHAPES = {"pre": shapes.listing, "ul": shapes.bullets, "ol": shapes.bullets}
 SHAPES |= {"dl": shapes.definitions, "table": shapes.table, "figure": shapes.figure}
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 SCREEN_ONLY = frozenset(
     ["headerlink", "footnote-backref", "no-print", "task-list-control", "twemoji"]
 )
@@ -57,8 +59,7 @@ class Page:
 
 def clean(leaf: Leaf) -> HtmlElement:
     """The page's plain tree, in a ``div``. Raises a Fault on a tag that has no place in print."""
-    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff]", "", leaf.html)
-    root = lhtml.fragment_fromstring(text, create_parent="div")
+    root = lhtml.fragment_fromstring(_legal(leaf.html), create_parent="div")
     page = Page(leaf)
     for shelf in root.xpath(".//div[@class='footnote']"):
         page.notes |= {li.get("id", ""): li for li in shelf.iter("li")}
@@ -69,6 +70,17 @@ def clean(leaf: Leaf) -> HtmlElement:
         if key not in page.called:
             body.extend(blocks(page, page.notes[key]))
     return body
+
+
+def _legal(html: str) -> str:
+    """The page without what no XML may hold, written as itself or as a reference."""
+
+    def reference(hit: re.Match[str]) -> str:
+        digits = hit[1].lower()
+        code = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+        return "" if code > sys.maxunicode or FORBIDDEN.fullmatch(chr(code)) else hit[0]
+
+    return re.sub(r"&#(\d{1,9}|[xX][0-9a-fA-F]{1,8});?", reference, FORBIDDEN.sub("", html))
 
 
 def blocks(page: Page, source: HtmlElement) -> list[HtmlElement]:
