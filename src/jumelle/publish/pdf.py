@@ -14,7 +14,16 @@ from pathlib import Path
 import typst
 
 from jumelle.model import Data, Fault
-from jumelle.publish import destinations, faults, front, glyphs, setting, tidy, wording
+from jumelle.publish import (
+    destinations,
+    faults,
+    front,
+    glyphs,
+    printed_links,
+    setting,
+    tidy,
+    wording,
+)
 from jumelle.publish.book import Book, Edition, Shape
 from jumelle.publish.pack import pack
 
@@ -51,6 +60,7 @@ def make(
         missing = glyphs.lacking(part.title)
         if missing:
             raise faults.no_glyph(part.leaf, missing, part.title)
+    book = printed_links.spell_out(book, edition.site_url)
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
         titles = destinations.titles(book)

@@ -228,6 +228,8 @@ def _inline(el: HtmlElement) -> str:
         return f"note-again({lit(el.get('key', ''))})"
     if tag == "a":
         return names + _link(el)
+    if el.get("class") == "address":
+        return f"address({lit(el.text or '')})"
     if tag in MARKS:
         return f"{names}{MARKS[tag]}({_run(el)})"
     return names + _run(el)
