@@ -22,6 +22,7 @@ from jumelle.publish import (
     front,
     glyphs,
     literals,
+    printed_links,
     room,
     setting,
     tidy,
@@ -61,6 +62,7 @@ def make(
         missing = glyphs.lacking(part.title)
         if missing:
             raise faults.no_glyph(part.leaf, missing, part.title)
+    book = printed_links.spell_out(book, edition.site_url)
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
         titles = destinations.titles(book)

@@ -23,6 +23,7 @@ NOTES = ("note", "noteref")
 ONCE = (*NOTES, *FIELDS)
 INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
 SIGNS = re.compile("([☐☑☒○●]+)")
+PAGE = 2600  # characters of a table that surely fits on a page
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
 
 
@@ -156,7 +157,10 @@ def _table(el: HtmlElement) -> str:
     cells = [_header(head)] if head else []
     cells += [_td(cell) for cell in body]
     caption = "".join(f"par({_cell(child)})\n" for child in el if child.tag == "caption")
-    facts = ", ".join(lit(fact) for fact in (widths, aligns, small, whole))
+    noted = next(el.iter(*NOTES), None) is not None
+    keep = noted and sum(len(text) for row in said for text in row) < PAGE
+    facts = ", ".join(lit(fact) for fact in (widths, aligns, small, whole and not noted))
+    facts += f", keep: {lit(keep)}"
     return f"{caption}sheet({facts}, {', '.join(cells)})"
 
 
@@ -215,6 +219,8 @@ def _inline(el: HtmlElement) -> str:
         return names + _link(el)
     if tag in FIELDS:
         return setting_fields.call(el)
+    if el.get("class") == "address":
+        return f"address({lit(el.text or '')})"
     if tag in MARKS:
         return f"{names}{MARKS[tag]}({_run(el)})"
     return names + _run(el)

@@ -109,7 +109,7 @@ def _pack(book: Book, data: Data, edition: Edition, draft: Draft, text: str) -> 
         ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, word_parts.fonts()),
         ("theme/theme1", CT.OFC_THEME, RT.THEME, word_parts.theme()),
         ("header1", CT.WML_HEADER, RT.HEADER, word_front.header(lang, edition)),
-        ("footer1", CT.WML_FOOTER, RT.FOOTER, word_front.footer(lang, data, edition)),
+        ("footer1", CT.WML_FOOTER, RT.FOOTER, word_front.footer(book, data, edition)),
     )
     for at, (name, kind, relation, blob) in enumerate(parts, 1):
         made = _part(package, name, kind, blob)

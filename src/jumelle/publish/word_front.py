@@ -95,9 +95,9 @@ def header(lang: Lang, edition: Edition) -> bytes:
     return part("hdr", para("Header", said))
 
 
-def footer(lang: Lang, data: Data, edition: Edition) -> bytes:
+def footer(book: Book, data: Data, edition: Edition) -> bytes:
     """Where to find help, the campus's own numbers last, and the number of the page."""
-    facts = front.facts(lang, data, edition)
+    facts, lang = front.facts(book, data, edition), book.lang
     phones = [str(one["phone"]) for one in _rows(facts["first"])]
     phones += [f"{one['name']} {one['phone']}" for one in _rows(facts["campus_lines"])[:MINE]]
     help_ = f"{wording.WORDS['footer'][lang]}? {' · '.join(phones)}" if phones else ""
