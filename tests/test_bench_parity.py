@@ -30,8 +30,11 @@ def _results(only: str, ops: tuple[str, ...], sample: int, per: int) -> list[Res
 
 
 def _told(results: list[Result]) -> list[str]:
-    return [f"{r.mutant.op} {r.mutant.side}/{r.mutant.rel}: {r.mutant.why}"
-            for r in results if not r.mark.hit]
+    return [
+        f"{r.mutant.op} {r.mutant.side}/{r.mutant.rel}: {r.mutant.why}"
+        for r in results
+        if not r.mark.hit
+    ]
 
 
 def test_small_pairs_are_parallel_and_every_operator_makes_mutants() -> None:
@@ -69,8 +72,7 @@ def test_a_fault_in_the_small_pairs_is_told_at_its_place() -> None:
 
 def test_a_harmless_change_of_the_small_pairs_is_silent() -> None:
     results = _results("small", tuple(f"N{i}" for i in range(1, 9)), sample=0, per=3)
-    loud = [f"{r.mutant.op} {r.mutant.why}: {r.mark.new[0].message}"
-            for r in results if r.mark.new]
+    loud = [f"{r.mutant.op} {r.mutant.why}: {r.mark.new[0].message}" for r in results if r.mark.new]
     assert len(loud) <= 0.03 * len(results), "\n".join(loud)
 
 

@@ -50,9 +50,7 @@ def test_example(
     ]
     assert not strangers, "another rule speaks"
 
-    files = {
-        f"docs/{s.side}/{s.path}" if s.side in LANGS else s.path: s for s in case.sources
-    }
+    files = {f"docs/{s.side}/{s.path}" if s.side in LANGS else s.path: s for s in case.sources}
     expected = Counter((name, line) for name, s in files.items() for line in s.hits)
     assert Counter((one.place.path, one.place.line) for one in mine) == expected
 

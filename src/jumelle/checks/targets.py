@@ -174,9 +174,7 @@ def _has(page: Page, anchor: str) -> bool:
     return any(anchor == ident for ident, _ in page.anchors)
 
 
-def _no_anchor(
-    guide: Guide, pair: Pair, page: Page, block: Block, link: Link, target: Page
-) -> Hit:
+def _no_anchor(guide: Guide, pair: Pair, page: Page, block: Block, link: Link, target: Page) -> Hit:
     wrong = take_apart(link.target).anchor
     known = [ident for ident, _ in target.anchors]
     near = max(known, key=lambda one: SequenceMatcher(None, one, wrong).ratio(), default="")
