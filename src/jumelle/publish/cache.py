@@ -69,7 +69,7 @@ def prune(folder: Path, used: Iterable[str], room: int = ROOM) -> None:
 
 
 def remember(folder: Path, recipes: Mapping[str, Recipe]) -> None:
-    """Note what each document of the last build was made of. recipes: ``url`` → ingredients."""
+    """Note what each document of the last build was made of. recipes: document → ingredients."""
     with suppress(OSError):
         write(folder / JOURNAL, json.dumps(recipes, ensure_ascii=False).encode())
 
@@ -79,8 +79,8 @@ def recall(folder: Path) -> dict[str, Recipe]:
     try:
         raw = json.loads((folder / JOURNAL).read_bytes())
         return {
-            str(url): tuple((str(kind), str(name), str(digest)) for kind, name, digest in parts)
-            for url, parts in raw.items()
+            str(one): tuple((str(kind), str(name), str(digest)) for kind, name, digest in parts)
+            for one, parts in raw.items()
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

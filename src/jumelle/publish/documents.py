@@ -52,17 +52,17 @@ def build(
         for form in order.forms:
             if form not in MAKERS:
                 continue
-            url = f"{order.name}.{form}"
-            now[url] = recipe.recipe(order, form, lang, data, dated, pages)
-            key = recipe.key(now[url])
+            ident = f"{order.rel or order.shape} {form}"
+            now[ident] = recipe.recipe(order, form, lang, data, dated, pages)
+            key = recipe.key(now[ident])
             why: tuple[str, ...] = ()
             product = cache.get(folder, key)
             if product is None:
                 book = book or merge(order.leaves, lang, dated, images)
                 product = MAKERS[form](book, data, dated, order)
                 cache.put(folder, key, product)
-                why = recipe.changed(now[url], before.get(url))
-            cache.write(out / url, product.data)
+                why = recipe.changed(now[ident], before.get(ident))
+            cache.write(out / f"{order.name}.{form}", product.data)
             made.append(_document(order, form, product, dated, lang, why))
     cache.remember(folder, now)
     cache.prune(folder, map(recipe.key, now.values()))

@@ -27,7 +27,7 @@ from jumelle.publish.book import Edition, Leaf, Order
 PACKAGE = Path(__file__).resolve().parents[1]
 LIBRARIES = ("typst", "pikepdf", "python-docx", "lxml")
 
-#: Ingredients in order: (kind, name, digest). The kinds are those of ``report``'s words:
+#: Ingredients in order: (kind, name, digest). Kinds, each put into words by ``cli_publish``:
 #: "engine", "library", "helplines", "campus", "edition", "order", "page", "picture".
 Recipe = tuple[tuple[str, str, str], ...]
 #: What pages bring, by ``rel``.
