@@ -22,7 +22,7 @@ import porch_build
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from jumelle import overlay
-from jumelle.publish import book, documents, rendered, site_page
+from jumelle.publish import book, plan, rendered, site_page
 
 log = get_plugin_logger("jumelle")
 
@@ -86,6 +86,8 @@ def on_env(env, config, files):
         _keep(config, porch, leaves, export, kept)
     if export is None or not export.enabled:
         return env
+    from jumelle.publish import documents  # typesetters are loaded only when they are wanted
+
     log.info("documents")
     edition = site_page.edition(
         porch.settings.site_name, porch.data, porch.site_url, [leaf.reviewed for leaf in leaves]
@@ -108,7 +110,7 @@ def on_env(env, config, files):
 def _orders(config, porch, leaves, export):
     """All documents of the language, or one PDF beside each page when they are not combined."""
     if export.combined:
-        return documents.plan(leaves, porch.lang, export.guide)
+        return plan.plan(leaves, porch.lang, export.guide)
     out = Path(config.site_dir)
     names = {
         page.file.norm_src_uri: (
@@ -116,7 +118,7 @@ def _orders(config, porch, leaves, export):
         )
         for page in config.extra["reading_order"]
     }
-    return documents.singly(leaves, names)
+    return plan.singly(leaves, names)
 
 
 def _keep(config, porch, leaves, export, kept):

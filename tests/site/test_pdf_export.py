@@ -57,6 +57,8 @@ def test_one_document_a_page(small_guide: Path) -> None:
     ]
     page = (small_guide / "one/chap-1/suite/index.html").read_text("utf-8")
     assert 'href="../../chap-1/suite/suite.pdf"' in page
+    assert 'aria-label="La suite, PDF, ' in page
+    assert "Télécharger cette page" in page
 
 
 def test_documents_stay_out_of_a_preview(small_guide: Path) -> None:

@@ -67,8 +67,8 @@ class Order:
 
     name: its path below the language's folder, without suffix: "documents/annexe-b".
     leaves: its pages, in reading order.
-    label: "Annexe B"; title: "Annexe B : …"; both "" for the whole guide, whose title is the
-        edition's.
+    label: "Annexe B"; "" for the whole guide, and for a page that is printed alone.
+    title: "Annexe B : …"; "" for the whole guide, whose title is the edition's.
     rel: the page that offers it; "" for the whole guide.
     forms: its formats, as suffixes.
     """

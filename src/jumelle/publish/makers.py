@@ -1,14 +1,16 @@
-"""The table of formats: how a merged book becomes a file, and the gate it leaves through."""
+"""The table of formats: how a merged book becomes a file, and the gate it leaves through.
+
+A maker loads its typesetter when it is called: a command that prints nothing, and a build whose
+documents all come from the cache, never wait for one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
-import pikepdf
-
 from jumelle.model import Data
-from jumelle.publish import faults, gate, pdf
+from jumelle.publish import faults
 from jumelle.publish.book import Book, Edition, Order
 from jumelle.publish.cache import Product
 
@@ -17,6 +19,10 @@ Maker = Callable[[Book, Data, Edition, Order], Product]
 
 
 def _pdf(book: Book, data: Data, edition: Edition, order: Order) -> Product:
+    import pikepdf
+
+    from jumelle.publish import gate, pdf
+
     made = pdf.make(book, data, edition)
     with pikepdf.open(BytesIO(made)) as opened:
         pages = len(opened.pages)

@@ -71,9 +71,8 @@ def singly(leaves: Sequence[Leaf], names: Mapping[str, str]) -> tuple[Order, ...
             _shape(leaf.number) or "chapter",
             (leaf,),
             ("pdf",),
-            leaf.title,
-            leaf.title,
-            leaf.rel,
+            title=leaf.title,
+            rel=leaf.rel,
         )
         for leaf in leaves
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from jumelle.model import Lang, Text
@@ -24,6 +24,7 @@ _LEADS: dict[Shape, Text] = {
     "chapter": Text("Télécharger ce chapitre", "Download this chapter"),
     "annex": Text("Télécharger cette annexe", "Download this annex"),
 }
+_PAGE = Text("Télécharger cette page", "Download this page")
 _WHOLE = Text("Guide complet", "Whole guide")
 _EDITION = Text("édition du", "edition of")
 
@@ -65,7 +66,7 @@ def box(documents: Sequence[Document], lang: Lang, root: str) -> Box | None:
         return None
     first = documents[0]
     return Box(
-        lead=f"{_LEADS[first.shape][lang]}{colon(lang)}",
+        lead=f"{_lead(first, lang)}{colon(lang)}",
         offers=tuple(_offer(one, lang, root) for one in documents),
         edition=_EDITION[lang],
         day=first.edition,
@@ -79,18 +80,15 @@ def button(documents: Sequence[Document], lang: Lang, root: str) -> Offer | None
     if one is None:
         return None
     told = _offer(one, lang, root)
-    lead = _LEADS[one.shape][lang]
-    return Offer(
-        told.href,
-        told.type,
-        told.file,
-        told.label,
-        told.facts,
-        f"{lead} ({told.label}, {told.facts})",
-    )
+    return replace(told, name=f"{_lead(one, lang)} ({told.label}, {told.facts})")
+
+
+def _lead(one: Document, lang: Lang) -> str:
+    return (_PAGE if one.rel and not one.label else _LEADS[one.shape])[lang]
 
 
 def _offer(one: Document, lang: Lang, root: str) -> Offer:
+    about = one.label or (one.title if one.rel else _WHOLE[lang])
     label = (_FILLABLE if one.form == "pdf" and one.fields else _LABELS[one.form])[lang]
     facts = site_nav.size(one.size, lang)
     if one.pages:
@@ -101,5 +99,5 @@ def _offer(one: Document, lang: Lang, root: str) -> Offer:
         file=posixpath.basename(one.url),
         label=label,
         facts=facts,
-        name=f"{one.label or _WHOLE[lang]}, {label}, {facts}",
+        name=f"{about}, {label}, {facts}",
     )
