@@ -190,7 +190,7 @@ def _twin(page, porch):
 
 @event_priority(100)
 def on_page_context(context, page, config, nav):
-    """Give the templates the twin's address, the help lines and the document."""
+    """Give the templates the twin's address, the help lines and the documents."""
     porch = config.extra["jumelle"]
     page.content = site_html.polish(page.content, porch.lang)
     context["guide"] = site_page.facts(
@@ -199,7 +199,8 @@ def on_page_context(context, page, config, nav):
         porch.data,
         page.url,
         context["base_url"],
-        porch_build.document(config, page),
+        config.extra.get("documents", ()),
+        page.file.norm_src_uri,
         os.environ.get("JUMELLE_TWIN_URL", ""),
         page.file.norm_src_uri not in porch.alone,
     )
@@ -216,8 +217,8 @@ def on_template_context(context, template_name, config):
         porch.data,
         "./",
         context["base_url"],
-        config.extra.get("document"),
-        os.environ.get("JUMELLE_TWIN_URL", ""),
+        config.extra.get("documents", ()),
+        twin_root=os.environ.get("JUMELLE_TWIN_URL", ""),
     )
     return context
 
@@ -226,11 +227,10 @@ def on_template_context(context, template_name, config):
 def on_post_build(config):
     """Report this language; in the main job wait for its twin, check, compose and swap."""
     porch = config.extra["jumelle"]
-    document = config.extra.get("document")
     built = site.Built(
         lang=porch.lang,
         pages=porch_build.pages(config),
-        document=(document.url, document.size, document.pages) if document else None,
+        documents=config.extra.get("documents", ()),
         seconds=round(time.monotonic() - porch.started, 2),
     )
     with porch_build.plainly():

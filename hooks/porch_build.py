@@ -75,11 +75,6 @@ def speech() -> Lang:
     return "fr" if tongue.lower().startswith("fr") else "en"
 
 
-def document(config, page):
-    """The document a page offers: the whole guide, or its own when each page has one."""
-    return config.extra.get("page_documents", {}).get(page.url) or config.extra.get("document")
-
-
 def first_line(file, markdown: str) -> int:
     """The line of the file on which its text begins: the host took the front matter off."""
     whole = file.content_string

@@ -21,7 +21,7 @@ REPORT = ROOT / ".build" / "report.json"
 #: What the host says when a step begins → what we call the step.
 STEPS = {
     "Cleaning site directory": ("lecture des pages", "reading pages"),
-    "jumelle: documents": ("documents PDF et pages", "PDF documents and pages"),
+    "jumelle: documents": ("documents et pages", "documents and pages"),
     "jumelle: twin": ("attente de l’autre langue", "waiting for the other language"),
     "jumelle: check": ("vérification des deux langues", "checking both languages"),
     "jumelle: compose": ("assemblage du site", "composing the site"),
@@ -114,10 +114,12 @@ def summary(lang: str, seconds: float) -> list[str]:
                 else f"{found['errors']} errors, {found['warnings']} warnings",
             )
         )
+    rows += documents([d for one in ("fr", "en") for d in built[one]["documents"]], lang)
     for one in ("fr", "en"):
-        if built[one]["document"]:
-            path, count, pages = built[one]["document"]
-            rows.append(("PDF", f"site/{one}/{path} ({size(count, lang)}, {pages} pages)"))
+        for guide in (d for d in built[one]["documents"] if not d["rel"]):
+            pages = f", {guide['pages']} pages" if guide["pages"] else ""
+            facts = f"{size(guide['size'], lang)}{pages}"
+            rows.append((guide["form"].upper(), f"site/{one}/{guide['url']} ({facts})"))
     spent = f"{seconds:.1f}"
     rows += [
         ("Temps" if fr else "Time", spent.replace(".", ",") + " s" if fr else f"{spent} s"),
@@ -125,6 +127,16 @@ def summary(lang: str, seconds: float) -> list[str]:
         ("Servir" if fr else "Serve", "make serve"),
     ]
     return ["", *(f"  {name:<10}{value}" for name, value in rows)]
+
+
+def documents(made: list[dict], lang: str) -> list[tuple[str, str]]:
+    """How many documents there are, and how many of them had to be made."""
+    if not made:
+        return []
+    new = sum(bool(one["why"]) for one in made)
+    kept = len(made) - new
+    told = f"{new} faits, {kept} repris" if lang == "fr" else f"{new} made, {kept} reused"
+    return [("Documents", f"{len(made)} ({told})")]
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def run_build(root: Path, *arguments: str, host: str = "mkdocs", **env: str) -> 
         check=False,
         encoding="utf-8",
         errors="replace",
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -69,7 +69,9 @@ def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
 def built_site(_server: tuple[Path, str]) -> Path:
     """The whole site, built by a plain ``mkdocs build`` of this checkout."""
     folder, url = _server
-    done = run_build(ROOT, "-d", str(folder), SITE_URL=url)
+    # its own cache: every document is made, and those of ``make site`` stay as they are
+    cache = str(folder.parent / "cache")
+    done = run_build(ROOT, "-d", str(folder), SITE_URL=url, JUMELLE_CACHE=cache)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

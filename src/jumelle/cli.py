@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jumelle import cli_check, cli_fix, cli_ledger, cli_report, watch
+from jumelle import cli_check, cli_fix, cli_ledger, cli_publish, cli_report, watch
 from jumelle.explain import explain, known, listing
 from jumelle.model import Fault, Finding, Lang, Severity, Summary, Text
 from jumelle.report import github, records, sarif, text
@@ -66,6 +66,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
 
     picture = cli_report.add(commands, say)
     picture.set_defaults(run=_report)
+
+    printed = cli_publish.add(commands, say)
+    printed.set_defaults(run=_publish)
 
     rules = commands.add_parser("rules", help=say("nommer les règles", "list the rules"))
     rules.set_defaults(run=_rules)
@@ -142,6 +145,11 @@ def _fix(options: argparse.Namespace, lang: Lang) -> int:
 
 def _report(options: argparse.Namespace, lang: Lang) -> int:
     print(cli_report.write(options, lang))
+    return OK
+
+
+def _publish(options: argparse.Namespace, lang: Lang) -> int:
+    print(cli_publish.publish(options, lang))
     return OK
 
 

@@ -62,6 +62,14 @@ def sources(settings: Folders, lang: Lang) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def pictures(settings: Folders, docs: Path) -> tuple[Path, ...]:
+    """Where pictures are looked for: in the campus's folders, then in ours.
+
+    docs: the folder that holds both languages' pages and ``assets``.
+    """
+    return (settings.campus, settings.campus / "docs", docs)
+
+
 def campus_pages(settings: Folders, lang: Lang) -> frozenset[str]:
     """The paths that come from ``campus/docs/{lang}``, added or replaced."""
     folder = settings.campus / "docs" / lang

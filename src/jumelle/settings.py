@@ -41,6 +41,11 @@ class Settings:
         """The folder that holds the pages of a language."""
         return self.fr if lang == "fr" else self.en
 
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be made again; never below the pages or the site."""
+        return self.root / ".cache" / "jumelle"
+
 
 def two_folders(fr: Path, en: Path) -> Settings:
     """Settings to compare any two folders, without a configuration file."""

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pikepdf
 import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from jumelle import overlay, settings
+from jumelle.publish import makers, plan, site_nav, site_offers
 from tests.conftest import ROOT
 
 LANGS = ("fr", "en")
@@ -253,16 +255,59 @@ def test_config_strings_of_script(trees: dict[str, dict[str, HtmlElement]]) -> N
     )
 
 
-def test_document_on_every_page(trees: dict[str, dict[str, HtmlElement]], built_site: Path) -> None:
-    """Each page offers its own language's PDF, with format, size and pages."""
+SIZE = {"fr": r"\d+\sko|\d+,\d\sMo", "en": r"\d+\sKB|\d+\.\d\sMB"}
+
+
+def test_guide_on_every_page(trees: dict[str, dict[str, HtmlElement]], built_site: Path) -> None:
+    """Each page offers its own language's guide, in its button and in its foot."""
     for lang, urls in trees.items():
         for url, tree in urls.items():
             button = tree.xpath("//a[contains(@class, 'md-content__button')]")[0]
             file = built_site / lang / url / button.get("href")
             assert file.resolve().name == f"guide-{lang}.pdf"
             assert file.resolve().read_bytes().startswith(b"%PDF-")
-            size = r"\d+\sko|\d+,\d\sMo" if lang == "fr" else r"\d+\sKB|\d+\.\d\sMB"
-            assert re.search(rf"PDF, ({size}), \d+ pages", button.get("aria-label"))
+            assert re.search(rf"PDF, ({SIZE[lang]}), \d+\spages", button.get("aria-label"))
+            foot = tree.xpath("//footer//p[@class='documents']//a")
+            assert [Path(a.get("href")).name for a in foot] == [
+                f"guide-{lang}.{form}" for form in plan.FORMS["guide"] if form in makers.MAKERS
+            ]
+
+
+def test_links_to_documents(trees: dict[str, dict[str, HtmlElement]], built_site: Path) -> None:
+    """A chapter's and an annex's first page offer them; a link says what it leads to, and is right.
+
+    Every document of the site is offered by a page of its own language.
+    """
+    for lang, urls in trees.items():
+        offered = set()
+        for url, tree in urls.items():
+            for link in tree.xpath("//p[@class='documents']//a"):
+                file = (built_site / lang / url / link.get("href")).resolve()
+                offered.add(file)
+                assert file.is_relative_to(built_site.resolve() / lang)
+                assert link.get("download") == file.name
+                assert link.get("hreflang") == LOCALE[lang]
+                assert link.get("type") == site_offers.TYPES[file.suffix[1:]]
+                said, seen = link.get("aria-label"), link.text_content()
+                assert seen in said, "what is seen must be part of what is heard"
+                assert site_nav.size(file.stat().st_size, lang) in said
+                assert said.replace(seen + ", ", "").partition(", ")[2] in link.tail
+                if file.suffix == ".pdf":
+                    with pikepdf.open(file) as pdf:
+                        assert re.search(rf", {len(pdf.pages)}\spages?$", said)
+                        assert str(pdf.Root.Lang) == LOCALE[lang]
+            boxes = tree.xpath("//article//p[@class='documents']")
+            if re.fullmatch(r"annexes/[a-z]|chap-\d+", url):
+                word = {"fr": ("Annexe", "Chapitre"), "en": ("Annex", "Chapter")}[lang]
+                number = url[-1].upper()
+                name = f"{word['chap' in url]}\u00a0{number}, "
+                assert all(a.get("aria-label").startswith(name) for a in boxes[0].iter("a"))
+                assert boxes[0].getprevious().tag == "h1"
+            else:
+                assert len(boxes) == (url == "")
+        made = {path.resolve() for path in (built_site / lang / "documents").iterdir()}
+        assert offered == made
+        assert len(made) >= 18
 
 
 def test_door(built_site: Path) -> None:
@@ -273,6 +318,10 @@ def test_door(built_site: Path) -> None:
     assert [half.get("lang") for half in halves] == ["fr-CA", "en-CA"]
     shapes = [[e.tag for e in half.iter()] for half in halves]
     assert shapes[0] == shapes[1]
+    for lang, half in zip(LANGS, halves, strict=True):
+        files = [a.get("href") for a in half.xpath(".//p[@class='documents']//a")]
+        assert f"{lang}/documents/guide-{lang}.pdf" in files
+        assert all((built_site / file).is_file() for file in files)
 
 
 def test_lost_page_works_at_any_depth(built_site: Path) -> None:

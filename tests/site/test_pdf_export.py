@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
-from tests.conftest import run_build
+from tests.conftest import ROOT, run_build
 
 
 def _keys(root: Path, **keys: str) -> None:
@@ -26,7 +27,8 @@ def test_switch(small_guide: Path) -> None:
     done = run_build(small_guide, "-d", "one", JUMELLE_LANG="fr", ENABLE_PDF_EXPORT="0")
     assert done.returncode == 0, done.stderr
     assert _pdfs(small_guide) == []
-    assert "md-content__button" not in (small_guide / "one/index.html").read_text("utf-8")
+    for page in (small_guide / "one").rglob("*.html"):
+        assert not re.search(r"md-content__button|documents|download", page.read_text("utf-8"))
 
 
 def test_output_path_and_another_switch(small_guide: Path) -> None:
@@ -37,7 +39,7 @@ def test_output_path_and_another_switch(small_guide: Path) -> None:
     assert _pdfs(small_guide) == []
     done = run_build(small_guide, "-d", "one", **build, MY_SWITCH="1")
     assert done.returncode == 0, done.stderr
-    assert _pdfs(small_guide) == ["pdf/a-en.pdf"]
+    assert _pdfs(small_guide) == ["pdf/a-en.pdf", "pdf/chapter-1.pdf"]
     page = (small_guide / "one/chap-1/suite/index.html").read_text("utf-8")
     assert 'href="../../pdf/a-en.pdf"' in page
 
@@ -55,6 +57,18 @@ def test_one_document_a_page(small_guide: Path) -> None:
     ]
     page = (small_guide / "one/chap-1/suite/index.html").read_text("utf-8")
     assert 'href="../../chap-1/suite/suite.pdf"' in page
+    assert 'aria-label="La suite, PDF, ' in page
+    assert "Télécharger cette page" in page
+
+
+def test_documents_stay_out_of_a_preview(small_guide: Path) -> None:
+    """A page-by-page build has not every page's text: no document is made of half a guide."""
+    done = run_build(
+        small_guide, "-d", "one", JUMELLE_LANG="fr", ENABLE_PDF_EXPORT="1", JUMELLE_DIRTY="1"
+    )
+    assert done.returncode == 0, done.stderr
+    assert _pdfs(small_guide) == []
+    assert not (small_guide / ".cache").exists()
 
 
 def test_needs_no_system_library(small_guide: Path) -> None:
@@ -62,6 +76,7 @@ def test_needs_no_system_library(small_guide: Path) -> None:
     (small_guide / "weasyprint.py").write_text(
         "raise SystemExit('weasyprint was imported')", "utf-8"
     )
-    done = run_build(small_guide, "-d", "one", JUMELLE_LANG="fr", PYTHONPATH=str(small_guide))
+    first = os.pathsep.join((str(small_guide), str(ROOT / "src")))
+    done = run_build(small_guide, "-d", "one", JUMELLE_LANG="fr", PYTHONPATH=first)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert _pdfs(small_guide) == ["documents/guide-fr.pdf"]
+    assert _pdfs(small_guide) == ["documents/chapitre-1.pdf", "documents/guide-fr.pdf"]

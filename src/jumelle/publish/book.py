@@ -1,7 +1,6 @@
 """The nouns of the printed guide: what comes in, what the merge makes, what goes out.
 
-No file is opened here and no format is known: the PDF grows from these values today,
-Word and EPUB from the same ones later.
+No file is opened here and no format is known: PDF, Word and EPUB grow from the same values.
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ class Leaf:
     number: "1.3", "2", "H" or "".
     html: the page's content (Python-Markdown and Material's dialect), glossary links included.
     url: "chap-1/concepts/", below the language's root, to resolve links between pages.
+    reviewed: "2026-11-21", or "" when the page does not say.
     """
 
     rel: str
@@ -39,6 +39,7 @@ class Leaf:
     number: str
     html: str = field(repr=False)
     url: str = ""
+    reviewed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,47 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file that was made. size: bytes. pages: number of pages."""
+class Order:
+    """A document to make.
 
-    path: Path
+    name: its path below the language's folder, without suffix: "documents/annexe-b".
+    leaves: its pages, in reading order.
+    label: "Annexe B"; "" for the whole guide, and for a page that is printed alone.
+    title: "Annexe B : …"; "" for the whole guide, whose title is the edition's.
+    rel: the page that offers it; "" for the whole guide.
+    forms: its formats, as suffixes.
+    """
+
+    name: str
+    shape: Shape
+    leaves: tuple[Leaf, ...] = field(repr=False)
+    forms: tuple[str, ...]
+    label: str = ""
+    title: str = ""
+    rel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that stands where it was asked for.
+
+    url: its path below the folder all documents were written to, with ``/``.
+    size: bytes. pages: number of pages, 0 for a format that has none. fields: places to fill in.
+    form: "pdf", "docx" or "epub". edition: date, as "2026-11-21". label, rel: as in its ``Order``.
+    why: what changed since it was last made; empty when it was taken from the cache.
+    """
+
+    url: str
     size: int
     pages: int
     title: str
+    form: str = "pdf"
+    shape: Shape = "guide"
+    label: str = ""
+    fields: int = 0
+    edition: str = ""
+    rel: str = ""
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

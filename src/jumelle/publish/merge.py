@@ -1,8 +1,8 @@
 """The one step where content is resolved: pages in reading order → one book.
 
 Ids get their page's name in front, links between pages become inner destinations, headings
-go under their chapter, images become files that were checked. What comes after (PDF, and
-later Word and EPUB) only lays out.
+go under their chapter, images become files that were checked. What comes after (PDF, Word,
+EPUB) only lays out.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ BASE = "https://guide.invalid"
 OUTER = ("http", "https", "mailto", "tel", "sms")
 
 
-def merge(leaves: Sequence[Leaf], lang: Lang, edition: Edition, images: Path) -> Book:
+def merge(leaves: Sequence[Leaf], lang: Lang, edition: Edition, images: pictures.Images) -> Book:
     """Resolve every page against all the others.
 
-    images: the folder whose paths are the addresses below the language's root.
+    images: where pictures are looked for; see ``pictures.Images``.
     Raises a Fault for what its author must mend.
     """
     parts = [_part(leaf, leaves[:at]) for at, leaf in enumerate(leaves)]

@@ -18,6 +18,9 @@ from jumelle.publish import faults
 from jumelle.publish.book import Leaf
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+#: The folder whose paths are the addresses below the language's root; or several, where a file
+#: of an earlier one stands in for one of the later ones: a campus's before ours.
+Images = Path | tuple[Path, ...]
 HREF = "{http://www.w3.org/1999/xlink}href"
 #: How a file of each kind begins.
 BEGINS: dict[str, tuple[bytes, ...]] = {
@@ -44,36 +47,45 @@ RUNS = Text("contient un script ou une animation", "holds a script or an animati
 REACHES = Text("renvoie à une adresse extérieure", "refers to an address outside itself")
 
 
-def find(leaf: Leaf, img: HtmlElement, images: Path, lang: Lang) -> tuple[str, Path]:
+def find(leaf: Leaf, img: HtmlElement, images: Images, lang: Lang) -> tuple[str, Path]:
     """The name to use in the document (path below ``images``) and the file. Or a Fault."""
     src = img.get("src", "")
     if not (img.get("alt") or "").strip():
         raise faults.no_alt(leaf, src)
-    parts = urlsplit(src)
-    if parts.scheme or parts.netloc or src.startswith(("/", "\\")) or not parts.path:
+    names = candidates(leaf.url, src, lang)
+    if not names:
         raise faults.bad_picture(leaf, src, ELSEWHERE)
-    folder = leaf.url if leaf.url.endswith("/") else posixpath.dirname(leaf.url)
-    rel = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-    if rel.startswith("..") or "\\" in rel or "\0" in rel:
-        raise faults.bad_picture(leaf, src, ELSEWHERE)
-    for name in (rel, f"{lang}/{rel}"):
-        path = images / name
-        if _linked(images, name):
-            raise faults.bad_picture(leaf, src, LINKED)
-        if path.is_file():
-            _check(leaf, src, path)
-            return name, path
+    for name in names:
+        for path in places(images, name):
+            if linked(path, name):
+                raise faults.bad_picture(leaf, src, LINKED)
+            if path.is_file():
+                _check(leaf, src, path)
+                return name, path
     raise faults.bad_picture(leaf, src, MISSING)
 
 
-def _linked(images: Path, name: str) -> bool:
-    """Whether any step from the folder to the file is a symbolic link."""
-    here = images
-    for step in name.split("/"):
-        here = here / step
-        if here.is_symlink():
-            return True
-    return False
+def candidates(url: str, src: str, lang: Lang) -> tuple[str, ...]:
+    """What the image of the page at ``url`` may be called below ``images``; () for elsewhere."""
+    parts = urlsplit(src)
+    if parts.scheme or parts.netloc or src.startswith(("/", "\\")) or not parts.path:
+        return ()
+    folder = url if url.endswith("/") else posixpath.dirname(url)
+    rel = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    if rel.startswith("..") or "\\" in rel or "\0" in rel:
+        return ()
+    return rel, f"{lang}/{rel}"
+
+
+def places(images: Images, name: str) -> tuple[Path, ...]:
+    """Where a picture of that name may stand, the one that counts first."""
+    return tuple(root / name for root in ((images,) if isinstance(images, Path) else images))
+
+
+def linked(path: Path, name: str) -> bool:
+    """Whether any step of ``name``, the end of ``path``, is a symbolic link."""
+    steps = name.count("/")
+    return path.is_symlink() or any(one.is_symlink() for one in path.parents[:steps])
 
 
 def _check(leaf: Leaf, src: str, path: Path) -> None:

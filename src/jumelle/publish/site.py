@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jumelle.model import LANGS, Data, Fault, Lang, Text, other
 from jumelle.publish import site_door, site_map
+from jumelle.publish.book import Document
 
 STAGING = ".building-"
 
@@ -25,12 +26,12 @@ class Built:
 
     pages: path of the source (``chap-1/index.md``), URL below the language's folder (``chap-1/``)
         and date of last review, or "".
-    document: path below the language's folder, bytes and pages of its PDF; or None.
+    documents: what was made or taken from the cache; ``url`` is below the language's folder.
     """
 
     lang: Lang
     pages: tuple[tuple[str, str, str], ...]
-    document: tuple[str, int, int] | None = None
+    documents: tuple[Document, ...] = ()
     seconds: float = 0.0
 
 
@@ -105,7 +106,8 @@ def compose(
     """
     languages = {b.lang: b for b in built}
     css = "\n".join((styles / f).read_text(encoding="utf-8") for f in ("tokens.css", "door.css"))
-    front = site_door.Front(site_url, names, data, css, _documents(languages))
+    whole = {lang: [one for one in b.documents if not one.rel] for lang, b in languages.items()}
+    front = site_door.Front(site_url, names, data, css, whole)
     pages = {
         "index.html": site_door.door(front),
         "404.html": site_door.not_found(front),
@@ -121,14 +123,6 @@ def compose(
     for lang in LANGS:  # one sitemap, at the root
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (staging / lang / name).unlink(missing_ok=True)
-
-
-def _documents(languages: dict[Lang, Built]) -> dict[Lang, tuple[str, int, int]]:
-    return {
-        lang: (f"{lang}/{b.document[0]}", b.document[1], b.document[2])
-        for lang, b in languages.items()
-        if b.document
-    }
 
 
 def _alive(pid: str) -> bool:

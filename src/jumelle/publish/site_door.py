@@ -6,24 +6,26 @@ page needs an order, and the toggle of each half is the same size.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urljoin, urlsplit
 
 from jumelle.model import LANGS, Data, Lang, Text
-from jumelle.publish import site_help, site_map, site_nav
+from jumelle.publish import site_help, site_map, site_offers
+from jumelle.publish.book import Document
 from jumelle.publish.words import colon
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the door and the 404 need. ``documents``: path below the site, bytes, pages."""
+    """What the door and the 404 need. ``documents``: files of the whole guide, by language."""
 
     site_url: str
     names: Text
     data: Data
     css: str
-    documents: dict[Lang, tuple[str, int, int]]
+    documents: Mapping[Lang, Sequence[Document]]
 
 
 _HELP = Text("Besoin d’aide maintenant?", "Need help now?")
@@ -43,8 +45,6 @@ _GONE = Text(
     "There is no page at this address. It may have moved.",
 )
 _HOME = Text("Retour à l’accueil", "Go to the home page")
-_PDF = Text("Guide complet", "Whole guide")
-_PAGES = Text("pages", "pages")
 
 
 def door(front: Front) -> str:
@@ -116,10 +116,15 @@ def _phone(line: site_help.Help, lang: Lang) -> str:
 
 
 def _document(front: Front, lang: Lang) -> str:
-    if lang not in front.documents:
+    """The whole guide to take away, in this half's language; nothing when none was made."""
+    box = site_offers.box(front.documents.get(lang, ()), lang, f"{lang}/")
+    if box is None:
         return ""
-    path, size, pages = front.documents[lang]
-    facts = f"PDF, {site_nav.size(size, lang)}, {pages} {_PAGES[lang]}"
-    return (
-        f'<p><a href="{escape(path)}" type="application/pdf">{escape(_PDF[lang])} ({facts})</a></p>'
+    links = " · ".join(
+        f'<a href="{escape(one.href)}" type="{one.type}" hreflang="{site_map.LOCALES[lang]}"'
+        f' download="{escape(one.file)}" aria-label="{escape(one.name)}">{escape(one.label)}</a>'
+        f"\u00a0({escape(one.facts)})"
+        for one in box.offers
     )
+    day = f'{escape(box.edition)} <time datetime="{box.day}">{escape(box.date)}</time>'
+    return f'<p class="documents">{escape(box.lead)} {links} · {day}</p>'

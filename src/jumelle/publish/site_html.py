@@ -7,7 +7,6 @@ name and note calls that are read as a bare number.
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urljoin
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -45,16 +44,6 @@ def polish(content: str, lang: Lang) -> str:
         if notes.tag == "div":
             notes.set("role", "doc-endnotes")
             notes.set("aria-label", words["notes"])
-    return _inner(root)
-
-
-def absolute(content: str, address: str) -> str:
-    """The same content with links to other pages made absolute, for a document of one page."""
-    root = html.fragment_fromstring(content, create_parent="div")
-    for link in root.iter("a"):
-        href = link.get("href", "")
-        if href and not href.startswith("#"):
-            link.set("href", urljoin(address, href))
     return _inner(root)
 
 

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from jumelle.model import LANGS, Data, Lang, Text, other
-from jumelle.publish import site_help, site_map, site_nav
-from jumelle.publish.book import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """The PDF of a language. ``url`` is below the language's folder; ``size`` is in bytes."""
-
-    url: str
-    size: int
-    pages: int
+from jumelle.publish import site_help, site_map, site_offers
+from jumelle.publish.book import Document, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +17,8 @@ class Facts:
     """Facts of a page for its template. Addresses are relative unless told absolute.
 
     twin: the same page in the other language. alternates: ``(hreflang, absolute address)``.
-    download: address, "1,2 Mo" and number of pages of this language's PDF; or None.
+    whole, own: files of the whole guide, and of the chapter or annex that begins on this page.
+    button: the PDF at the top of the page. All None where no document was made.
     """
 
     lang: Lang
@@ -35,7 +27,9 @@ class Facts:
     twin_locale: str
     alternates: tuple[tuple[str, str], ...]
     helps: tuple[site_help.Help, ...]
-    download: tuple[str, str, int] | None
+    whole: site_offers.Box | None
+    own: site_offers.Box | None
+    button: site_offers.Offer | None
 
 
 def facts(
@@ -44,17 +38,22 @@ def facts(
     data: Data,
     url: str,
     base: str,
-    document: Download | None,
+    documents: Sequence[Document] = (),
+    rel: str = "",
     twin_root: str = "",
     has_twin: bool = True,
 ) -> Facts:
     """Gather the facts of the page at ``url`` (below the language's folder).
 
-    base: path from the page to the language's home. twin_root: absolute address of the other
-    language's home when it is served elsewhere; "" when both stand side by side. has_twin: False
-    for a page that a campus added in one language; the link then leads to the other's home.
+    base: path from the page to the language's home. documents: those of the language.
+    rel: the page's source, for the documents that are its own. twin_root: absolute address of the
+    other language's home when it is served elsewhere; "" when both stand side by side.
+    has_twin: False for a page that a campus added in one language; the link then leads to the
+    other's home.
     """
-    twin = other(lang)
+    twin, root = other(lang), f"{base.rstrip('/')}/"
+    whole = [one for one in documents if not one.rel]
+    own = [one for one in documents if rel and one.rel == rel]
     return Facts(
         lang=lang,
         locale=site_map.LOCALES[lang],
@@ -62,15 +61,9 @@ def facts(
         twin_locale=site_map.LOCALES[twin],
         alternates=tuple(site_map.alternates(site_url, url, LANGS if has_twin else (lang,))),
         helps=tuple(site_help.banner(data, lang)),
-        download=(
-            (
-                f"{base.rstrip('/')}/{document.url}",
-                site_nav.size(document.size, lang),
-                document.pages,
-            )
-            if document
-            else None
-        ),
+        whole=site_offers.box(whole, lang, root),
+        own=site_offers.box(own, lang, root),
+        button=site_offers.button(whole or own, lang, root),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jumelle.model import Summary
+from jumelle.publish.book import Document
 from jumelle.publish.site import Built
 
 REPORT = "JUMELLE_REPORT"
@@ -57,10 +58,9 @@ def read(path: Path) -> tuple[Built, ...]:
 
 
 def _built(raw: dict[str, Any]) -> Built:
-    document = raw["document"]
     return Built(
         lang=raw["lang"],
         pages=tuple((str(rel), str(url), str(date)) for rel, url, date in raw["pages"]),
-        document=(str(document[0]), int(document[1]), int(document[2])) if document else None,
+        documents=tuple(Document(**{**one, "why": tuple(one["why"])}) for one in raw["documents"]),
         seconds=float(raw["seconds"]),
     )
