@@ -103,7 +103,8 @@ def _place(p: HtmlElement, lang: Lang) -> tuple[str, str]:
     heads = list(body.getparent().iterfind("thead/tr"))[-1:]
     column = ""
     if heads and heads[0] is not row and at < len(heads[0]):
-        column = _trim("".join(_pieces(heads[0][at])[0]))
+        texts, found = _pieces(heads[0][at])
+        column = _trim("".join(texts)) if found else tidy.words(heads[0][at])
     filled = [one for one in cells if next(one.iter(*FIELDS), None) is not None]
     said = [tidy.words(one) for one in cells[:at] if one not in filled]
     said = [one for one in said if re.search(r"[^\W\d]", one)]

@@ -88,17 +88,19 @@ def keep_whole(codes: list[str], options: list[tuple[int, bool]]) -> list[str]:
     """The pieces of a line, each short option as one piece.
 
     options: place of each option's first piece, and whether it is short; it goes on to the next.
-    A space at an option's end stays outside, where the line may break.
+    A space or a break at an option's end stays outside, where the line may end.
     """
     if not options:
         return codes
     out = ['set par(linebreaks: "simple")', *codes[: options[0][0]]]
     for (start, short), (end, _) in pairwise([*options, (len(codes), True)]):
-        *rest, last = codes[start:end]
-        spaced = last.endswith(' "')
-        whole = "; ".join([*rest, f'{last[:-2]}"' if spaced else last])
-        out.append(f"{'option' if short else 'long-option'}({{{whole}}})")
-        out += ['" "'] if spaced else []
+        whole, after = codes[start:end], []
+        while whole[-1] == "linebreak()":
+            after.append(whole.pop())
+        if whole[-1].endswith(' "'):
+            whole[-1] = f'{whole[-1][:-2]}"'
+            after.append('" "')
+        out += [f"{'option' if short else 'long-option'}({{{'; '.join(whole)}}})", *after]
     return out
 
 
