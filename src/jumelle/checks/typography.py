@@ -66,6 +66,8 @@ ENOUGH = 1
 CAREFUL = 3
 #: As many departures, more than right uses, are somebody's choice.
 CHOICE = 20
+#: A quotation and the spaces inside its guillemets.
+_QUOTATION = re.compile(r"«(\s{0,3})[^«»]{1,300}?(\s{0,3})»")
 #: Signs that are a matter of manner: told where there is a ``jumelle.toml`` alone.
 MANNER = frozenset(("apostrophe", "percent"))
 
@@ -87,9 +89,11 @@ def spaces(guide: Guide) -> Iterator[Hit]:
             for name in told:
                 right, bad = uses[name]
                 # More departures than these are the page's own habit, not slips.
-                if 0 < len(bad) <= SLIPS and (whole[name] or _plain(right, len(bad))):
-                    for block, at, found in bad:
-                        yield _told(pair, page, name, block, at, found)
+                kept = len(bad) <= SLIPS and (whole[name] or _plain(right, len(bad)))
+                for block, at, found in bad:
+                    slip = (at, found) if kept else _lopsided(name, block)
+                    if slip:
+                        yield _told(pair, page, name, block, *slip)
 
 
 def usage(seen: Iterable[Page]) -> Usage:
@@ -163,6 +167,16 @@ def _uses(held: _Held) -> Uses:
         )
         for name, right, wrong in _WRONG[held.page.lang]
     }
+
+
+def _lopsided(name: str, block: Block) -> tuple[int, str] | None:
+    """The odd end of a quotation spaced in two ways: a slip wherever it stands, and no habit."""
+    for match in _QUOTATION.finditer(block.prose) if name == "guillemets" else ():
+        left, right = (gap.replace("\u202f", "\u00a0") for gap in match.groups())
+        if left != right and {left, right} & {"", "\u00a0"}:
+            first = left != "\u00a0" if "\u00a0" in (left, right) else not left
+            return (match.start(), "«" + left) if first else (match.start(2), right + "»")
+    return None
 
 
 def _told(pair: Pair, page: Page, name: str, block: Block, at: int, found: str) -> Hit:
