@@ -24,7 +24,21 @@ from jumelle import run as jrun
 from jumelle.blocks import read
 from jumelle.checks import typography
 from jumelle.ledger import entries
-from jumelle.model import Data, Finding, Guide, Ledger, Name, Page, Pair, Place, Term, Text, Usage
+from jumelle.model import (
+    Block,
+    Data,
+    Finding,
+    Guide,
+    Ledger,
+    Name,
+    Page,
+    Pair,
+    Place,
+    Row,
+    Term,
+    Text,
+    Usage,
+)
 
 
 def terms(corpus: str) -> tuple[Term, ...]:
@@ -55,7 +69,10 @@ class Ours:
 
     @cached_property
     def stubs(self) -> dict[str, Pair]:
-        return {rel: Pair(rel, *map(_stub, both)) for rel, both in self.pages.items()}
+        return {
+            rel: Pair(rel, *map(_stub, both), _linked(jguide.pair(*both, rel)))
+            for rel, both in self.pages.items()
+        }
 
     def usage(self, rel: str) -> Usage:
         """How all the other pages write their signs."""
@@ -120,6 +137,16 @@ def _stub(page: Page) -> Page:
     return dataclasses.replace(
         page, text="# -\n", blocks=tuple(dataclasses.replace(b, prose="") for b in heads),
         flaws=(), note_defs=(),
+    )
+
+
+def _linked(pair: Pair) -> tuple[Row, ...]:
+    """The links that face each other, with nothing around them."""
+    return tuple(
+        Row(*(Block("para", block.line, block.end_line, "", links=block.links)
+              for block in (row.fr, row.en)))
+        for row in pair.rows
+        if row.fr and row.en and row.fr.links and len(row.fr.links) == len(row.en.links)
     )
 
 

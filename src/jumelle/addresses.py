@@ -6,13 +6,14 @@ import posixpath
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from jumelle.features import plain
 from jumelle.model import Lang
 
 #: Parts of addresses that name a language, folded into one sign before comparison.
-_LANGUAGE = r"(?:en|fr|eng|fra|fre|english|francais|en-ca|fr-ca|en_ca|fr_ca|anglais|french|e|f)"
+_LANGUAGE = r"(?:en|fr|eng|fra|fre|english|francais|(?:en|fr)[-_][a-z]{2}|anglais|french|e|f)"
 _SEGMENT = re.compile(rf"(?<=/){_LANGUAGE}(?=/|$)")
 _SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|$|/)")
 #: A site's own prefix, filled by its templates: ``{{pathPrefix}}/fr/page``.
@@ -35,6 +36,7 @@ class Address:
     anchor: str
 
 
+@lru_cache(maxsize=1 << 14)
 def take_apart(target: str) -> Address:
     """Classify a target as written in Markdown. Never raises."""
     target = target.strip()
@@ -59,6 +61,7 @@ def take_apart(target: str) -> Address:
     return Address(kind, "", path, parts.query, parts.fragment)
 
 
+@lru_cache(maxsize=1 << 14)
 def neutral(target: str) -> str:
     """An address without what names a language: equal for both languages of one page."""
     address = take_apart(target)
@@ -132,14 +135,20 @@ def language_of(target: str) -> Lang | None:
     """The language an address names, when it names one."""
     address = take_apart(target)
     path = "/" + address.path.strip("/").lower() + "/"
-    for lang, signs in (
-        ("en", ("en", "eng", "english", "en-ca")),
-        ("fr", ("fr", "fra", "fre", "francais", "fr-ca")),
-    ):
-        if any(f"/{sign}/" in path for sign in signs) or address.host.startswith(f"{lang}."):
-            return lang  # type: ignore[return-value]
+    # The name of the page itself says more than that of a folder above it.
     if match := re.search(r"[-_](eng|fra|en|fr)(?:\.\w+)?/$", path):
         return "en" if match[1].startswith("en") else "fr"
+    for lang, signs in (
+        ("en", ("en", "eng", "english")),
+        ("fr", ("fr", "fra", "fre", "francais")),
+    ):
+        regional = re.search(rf"/{lang}[-_][a-z]{{2}}/", path)
+        if (
+            regional
+            or any(f"/{sign}/" in path for sign in signs)
+            or address.host.startswith(f"{lang}.")
+        ):
+            return lang  # type: ignore[return-value]
     for key, value in parse_qsl(address.query):
         if _QUERY.match(key) and value[:2] in ("en", "fr"):
             return "en" if value[:2] == "en" else "fr"
