@@ -23,7 +23,7 @@ FLOORS = {
     "example": 1, "allow": 1, "settings": 1, "overlay": 1, "words": 1, "prose": 1, "reading": 1,
     "data": 1, "data_yaml": 1, "data_values": 1, "data_records": 1, "data_campus": 1,
     "data_diagrams": 1,
-    "fix": 1, "masks": 1, "scan": 1, "signs": 1, "foreign": 1, "typeset": 1,
+    "lexicon": 1, "sentences": 1, "fix": 1, "masks": 1, "scan": 1, "signs": 1, "foreign": 1, "typeset": 1,
     "align": 2, "guide": 2, "ledger": 2, "ledger_files": 2, "standing": 2, "twins": 2, "past": 2,
     "checks.": 3, "rules": 3,
     "known": 4, "causes": 4, "mend": 4, "run": 4,

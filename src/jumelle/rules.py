@@ -24,6 +24,7 @@ from jumelle.checks import (
     numbers,
     pairing,
     safety,
+    sentences,
     shape,
     structure,
     targets,
@@ -120,6 +121,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("P227", "meta-missing", W, pairing.front_matter),
     Rule("P228", "meta-differs", E, pairing.front_matter),
     Rule("P229", "modality-differs", I, modality.differs),
+    Rule("P230", "sentence-missing", W, sentences.compare),
+    Rule("P231", "sentence-differs", I, sentences.compare),
     Rule("L101", "wrong-language", E, language.language),
     Rule("L102", "untranslated-copy", E, language.language),
     Rule("L103", "alt-untranslated", E, language.language),
@@ -165,6 +168,7 @@ TABLE: tuple[Rule, ...] = (
 _LOST = frozenset(
     ("link-missing", "code-span-missing", "number-missing", "footnote-missing", "contact-missing")
 )
+_SENTENCE = frozenset(("sentence-missing", "sentence-differs"))
 _FOREIGN = frozenset(("typography", "link-language", "link-target", "term-missing", "alt-missing"))
 #: Faults of one page: nothing that is told of its twin accounts for them.
 ONE_SIDE = frozenset(("typography", "link-language"))
@@ -173,9 +177,11 @@ EXPLAINS = {
     "table-broken": _LOST
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
-    "length-differs": _LOST,
-    "untranslated-copy": _FOREIGN,
-    "wrong-language": _FOREIGN,
+    "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    "sentence-missing": _LOST | {"term-missing"},
+    "sentence-differs": frozenset(("term-missing", "modality-differs")),
+    "untranslated-copy": _FOREIGN | _SENTENCE,
+    "wrong-language": _FOREIGN | _SENTENCE,
     "alt-untranslated": _FOREIGN | {"untranslated-copy"},
 }
 

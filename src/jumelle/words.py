@@ -51,6 +51,8 @@ SAY: dict[str, Text] = {
     "alt-missing": _t("image sans texte de remplacement ; en face : « {there} »", "image without alternative text; opposite: “{there}”"),
     "meta-missing": _t("clé d’en-tête « {key} » absente en face", "front-matter key “{key}” missing opposite"),
     "meta-differs": _t("« {key} » : « {here} » ici, « {there} » en face", "“{key}”: “{here}” here, “{there}” opposite"),
+    "sentence-missing": _t("phrase sans pendant en face : « {text} »", "sentence that nothing opposite answers: “{text}”"),
+    "sentence-differs": _t("phrases qui semblent dire autre chose : « {text} » ici, « {there} » en face", "sentences that seem to say different things: “{text}” here, “{there}” opposite"),
     "modality-differs": _t("« {here} » ici, « {there} » en face : obligation ou permission?", "“{here}” here, “{there}” opposite: a duty, or leave?"),
     "wrong-language": _t("passage dans l’autre langue : « {text} »", "passage in the other language: “{text}”"),
     "untranslated-copy": _t("copie non traduite : « {text} »", "untranslated copy: “{text}”"),
