@@ -27,6 +27,7 @@ from jumelle.checks import (
     sentences,
     shape,
     structure,
+    synonyms,
     targets,
     terms,
     typography,
@@ -145,6 +146,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("K109", "footnote-unused", W, notes.broken),
     Rule("T101", "term-missing", W, terms.missing),
     Rule("T102", "term-variant", E, terms.variants),
+    Rule("T103", "term-synonym", W, synonyms.several, whole=True),
     Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),
@@ -179,6 +181,7 @@ EXPLAINS = {
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
     "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    "term-synonym": frozenset(("term-missing",)),
     "sentence-missing": _LOST | {"term-missing"},
     "sentence-differs": frozenset(("term-missing", "modality-differs", "negation-missing")),
     "untranslated-copy": _FOREIGN | _SENTENCE,
