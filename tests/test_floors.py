@@ -22,7 +22,7 @@ FLOORS = {
     "blocks": 1, "features": 1, "figures": 1, "addresses": 1, "langid": 1, "termtext": 1,
     "example": 1, "allow": 1, "settings": 1, "overlay": 1, "words": 1, "prose": 1, "reading": 1,
     "data": 1, "data_yaml": 1, "data_values": 1, "data_records": 1, "data_campus": 1,
-    "data_diagrams": 1,
+    "data_diagrams": 1, "lexicon": 1, "sentences": 1,
     "fix": 1, "masks": 1, "scan": 1, "signs": 1, "foreign": 1, "typeset": 1,
     "lenient": 1, "alphabetical": 2,
     "align": 2, "guide": 2, "ledger": 2, "ledger_files": 2, "standing": 2, "twins": 2, "past": 2,

@@ -1,7 +1,8 @@
 """Our engine, in this process: one pair is read, aligned and checked again for each mutant.
 
-The other pages of the corpus are given as stubs (their anchors and first heading alone), so that
-links and anchors across pages resolve as in a whole run.
+The other pages of the corpus are read once. They are given as stubs (their anchors and first
+heading alone), so that links and anchors across pages resolve as in a whole run, and as what they
+say of the guide: how it writes its signs, which addresses and names face each other.
 """
 
 from __future__ import annotations
@@ -21,8 +22,23 @@ from bench.parity.score import Got
 from jumelle import guide as jguide
 from jumelle import run as jrun
 from jumelle.blocks import read
+from jumelle.checks import typography
 from jumelle.ledger import entries
-from jumelle.model import Data, Finding, Guide, Ledger, Name, Page, Pair, Place, Term, Text
+from jumelle.model import (
+    Block,
+    Data,
+    Finding,
+    Guide,
+    Ledger,
+    Name,
+    Page,
+    Pair,
+    Place,
+    Row,
+    Term,
+    Text,
+    Usage,
+)
 
 
 def terms(corpus: str) -> tuple[Term, ...]:
@@ -43,18 +59,26 @@ class Ours:
         self.data = Data(terms=terms(ctx.cases[0].corpus))
 
     @cached_property
-    def stubs(self) -> dict[str, Pair]:
-        return {case.rel: self._stub(case) for case in self.ctx.cases}
+    def pages(self) -> dict[str, tuple[Page, Page]]:
+        """Every page of the corpus as it is, French first."""
+        return {
+            case.rel: (read(case.fr, "fr", case.rel, f"fr/{case.rel}"),
+                       read(case.en, "en", case.rel, f"en/{case.rel}"))
+            for case in self.ctx.cases
+        }
 
-    def _stub(self, case: Case) -> Pair:
-        pages = {}
-        for side in SIDES:
-            page = read(case.text(side), side, case.rel, f"{side}/{case.rel}")
-            heads = tuple(b for b in page.blocks if b.kind == "heading")[:1]
-            pages[side] = dataclasses.replace(
-                page, text="# -\n", blocks=heads or page.blocks[:1], flaws=(), note_defs=()
-            )
-        return Pair(case.rel, pages["fr"], pages["en"])
+    @cached_property
+    def stubs(self) -> dict[str, Pair]:
+        return {
+            rel: Pair(rel, *map(_stub, both), _linked(jguide.pair(*both, rel)))
+            for rel, both in self.pages.items()
+        }
+
+    def usage(self, rel: str) -> Usage:
+        """How all the other pages write their signs."""
+        return typography.usage(
+            page for other, both in self.pages.items() if other != rel for page in both
+        )
 
     @cached_property
     def assets(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -82,9 +106,11 @@ class Ours:
             pairs[renamed] = Pair(renamed, *((page, None) if side == "fr" else (None, page)))
         return self._check(tuple(pairs.values()))
 
-    def _check(self, pairs: tuple[Pair, ...], ledger: Ledger = ()) -> list[Finding]:
+    def _check(
+        self, pairs: tuple[Pair, ...], ledger: Ledger = (), usage: Usage = ()
+    ) -> list[Finding]:
         guide = Guide(pairs=pairs, data=self.data, folders=Text("fr", "en"), assets=self.assets,
-                      ledger=ledger, partial=True)
+                      ledger=ledger, partial=True, usage=usage)
         # As ``jumelle check --fr --en`` does: rules on our own guide's manner stay out.
         return list(jrun.check(guide, manner=False))
 
@@ -101,8 +127,27 @@ class Ours:
 
     def find(self, case: Case, fr: str, en: str) -> list[Got]:
         others = tuple(pair for rel, pair in self.stubs.items() if rel != case.rel)
-        found = self._check((self.pair(case, fr, en), *others), self.ledger(case))
+        pairs = (self.pair(case, fr, en), *others)
+        found = self._check(pairs, self.ledger(case), self.usage(case.rel))
         return [got for f in found if (got := _got(f, case.rel)) is not None]
+
+
+def _stub(page: Page) -> Page:
+    heads = tuple(b for b in page.blocks if b.kind == "heading")[:1] or page.blocks[:1]
+    return dataclasses.replace(
+        page, text="# -\n", blocks=tuple(dataclasses.replace(b, prose="") for b in heads),
+        flaws=(), note_defs=(),
+    )
+
+
+def _linked(pair: Pair) -> tuple[Row, ...]:
+    """The links that face each other, with nothing around them."""
+    return tuple(
+        Row(*(Block("para", block.line, block.end_line, "", links=block.links)
+              for block in (row.fr, row.en)))
+        for row in pair.rows
+        if row.fr and row.en and row.fr.links and len(row.fr.links) == len(row.en.links)
+    )
 
 
 class Accepted(Ours):

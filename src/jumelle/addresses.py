@@ -13,7 +13,7 @@ from jumelle.features import plain
 from jumelle.model import Lang
 
 #: Parts of addresses that name a language, folded into one sign before comparison.
-_LANGUAGE = r"(?:en|fr|eng|fra|fre|english|francais|en-ca|fr-ca|en_ca|fr_ca|anglais|french|e|f)"
+_LANGUAGE = r"(?:en|fr|eng|fra|fre|english|francais|(?:en|fr)[-_][a-z]{2}|anglais|french|e|f)"
 _SEGMENT = re.compile(rf"(?<=/){_LANGUAGE}(?=/|$)")
 _SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|$|/)")
 #: A site's own prefix, filled by its templates: ``{{pathPrefix}}/fr/page``.
@@ -141,14 +141,20 @@ def language_of(target: str) -> Lang | None:
     """The language an address names, when it names one."""
     address = take_apart(target)
     path = "/" + address.path.strip("/").lower() + "/"
-    for lang, signs in (
-        ("en", ("en", "eng", "english", "en-ca")),
-        ("fr", ("fr", "fra", "fre", "francais", "fr-ca")),
-    ):
-        if any(f"/{sign}/" in path for sign in signs) or address.host.startswith(f"{lang}."):
-            return lang  # type: ignore[return-value]
+    # The name of the page itself says more than that of a folder above it.
     if match := re.search(r"[-_](eng|fra|en|fr)(?:\.\w+)?/$", path):
         return "en" if match[1].startswith("en") else "fr"
+    for lang, signs in (
+        ("en", ("en", "eng", "english")),
+        ("fr", ("fr", "fra", "fre", "francais")),
+    ):
+        regional = re.search(rf"/{lang}[-_][a-z]{{2}}/", path)
+        if (
+            regional
+            or any(f"/{sign}/" in path for sign in signs)
+            or address.host.startswith(f"{lang}.")
+        ):
+            return lang  # type: ignore[return-value]
     for key, value in parse_qsl(address.query):
         if _QUERY.match(key) and value[:2] in ("en", "fr"):
             return "en" if value[:2] == "en" else "fr"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from jumelle.model import Hit
-from jumelle.rules import EXPLAINS
+from jumelle.rules import EXPLAINS, ONE_SIDE
 
 
 def unexplained(hits: Sequence[Hit]) -> list[Hit]:
@@ -28,13 +28,14 @@ def unexplained(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _meet(hit: Hit, cause: Hit) -> bool:
-    """Whether the two speak of the same lines, on either side."""
+    """Whether the two speak of the same lines, on either side where both sides are at fault."""
+    alone = hit.rule in ONE_SIDE
     return any(
         mine is not None
         and theirs is not None
         and mine.path == theirs.path
         and theirs.line <= mine.end_line
         and mine.line <= theirs.end_line
-        for mine in (hit.place, hit.twin)
-        for theirs in (cause.place, cause.twin)
+        for mine in (hit.place, None if alone else hit.twin)
+        for theirs in (cause.place, None if alone else cause.twin)
     )

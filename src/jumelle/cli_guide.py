@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jumelle import data, guide, settings
 from jumelle.beside import Beside
-from jumelle.model import Fault, Guide, Text
+from jumelle.checks import typography
+from jumelle.model import Fault, Guide, Page, Pair, Text
 from jumelle.rules import find
 
 Say = Callable[[str, str], str]
@@ -120,12 +121,18 @@ def under(whole: Guide, paths: Sequence[str]) -> frozenset[str] | None:
 
 
 def only(whole: Guide, wanted: frozenset[str] | None) -> Guide:
-    """The same guide with the pairs that hold one of these pages; whole for None."""
+    """The same guide with the pairs that hold one of these pages; whole for None.
+
+    The others still tell how the guide writes its signs.
+    """
     if wanted is None:
         return whole
-    kept = [
-        pair
-        for pair in whole.pairs
-        if any(page is not None and page.path in wanted for page in (pair.fr, pair.en))
-    ]
-    return replace(whole, pairs=tuple(kept))
+    kept: list[Pair] = []
+    away: list[Page] = []
+    for pair in whole.pairs:
+        both = [page for page in (pair.fr, pair.en) if page is not None]
+        if any(page.path in wanted for page in both):
+            kept.append(pair)
+        else:
+            away += both
+    return replace(whole, pairs=tuple(kept), usage=typography.usage(away))

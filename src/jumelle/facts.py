@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 Lang = Literal["fr", "en"]
@@ -24,6 +25,15 @@ class Text:
     def __getitem__(self, lang: Lang) -> str:
         """The side of that language."""
         return self.fr if lang == "fr" else self.en
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only an error changes the exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
 
 
 class Fault(Exception):
@@ -92,6 +102,8 @@ class Entry:
 
 #: Per page pair (its ``rel``), what was compared, in reading order.
 Ledger = tuple[tuple[str, tuple[Entry, ...]], ...]
+#: (language, sign, whether it is right, how often) of the pages that a count was made of.
+Usage = tuple[tuple[Lang, str, bool, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ Nothing here reads a file, holds state or knows a host. Lines are 1-based; a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from jumelle.facts import (
     LANGS,
@@ -24,8 +23,10 @@ from jumelle.facts import (
     Meta,
     Name,
     Reference,
+    Severity,
     Term,
     Text,
+    Usage,
     Wording,
     other,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Summary",
     "Term",
     "Text",
+    "Usage",
     "Wording",
     "other",
 ]
@@ -148,15 +150,6 @@ class Pair:
         return self.fr if lang == "fr" else self.en
 
 
-class Severity(StrEnum):
-    """How much a finding weighs. Only an error changes the exit code."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    OFF = "off"
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Lines of a file."""
@@ -238,6 +231,7 @@ class Guide:
     partial: the folders may be a part of a site, whose other pages are out of sight.
     ledger: what a person has compared; a pair that is not here was never compared.
     today: the day of the check, year-month-day, or empty: then nothing grows old.
+    usage: how pages that belong to the guide and are not here write their signs.
     """
 
     pairs: tuple[Pair, ...]
@@ -248,3 +242,4 @@ class Guide:
     partial: bool = False
     ledger: Ledger = ()
     today: str = ""
+    usage: Usage = ()

@@ -24,8 +24,10 @@ from jumelle.checks import (
     numbers,
     pairing,
     safety,
+    sentences,
     shape,
     structure,
+    synonyms,
     targets,
     terms,
     typography,
@@ -120,6 +122,9 @@ TABLE: tuple[Rule, ...] = (
     Rule("P227", "meta-missing", W, pairing.front_matter),
     Rule("P228", "meta-differs", E, pairing.front_matter),
     Rule("P229", "modality-differs", I, modality.differs),
+    Rule("P232", "negation-missing", I, modality.differs),
+    Rule("P230", "sentence-missing", W, sentences.compare),
+    Rule("P231", "sentence-differs", I, sentences.compare),
     Rule("L101", "wrong-language", E, language.language),
     Rule("L102", "untranslated-copy", E, language.language),
     Rule("L103", "alt-untranslated", E, language.language),
@@ -141,6 +146,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("K109", "footnote-unused", W, notes.broken),
     Rule("T101", "term-missing", W, terms.missing),
     Rule("T102", "term-variant", E, terms.variants),
+    Rule("T103", "term-synonym", W, synonyms.several),
+    Rule("T104", "title-varies", W, synonyms.titles, whole=True),
     Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),
@@ -165,15 +172,21 @@ TABLE: tuple[Rule, ...] = (
 _LOST = frozenset(
     ("link-missing", "code-span-missing", "number-missing", "footnote-missing", "contact-missing")
 )
+_SENTENCE = frozenset(("sentence-missing", "sentence-differs"))
 _FOREIGN = frozenset(("typography", "link-language", "link-target", "term-missing", "alt-missing"))
+#: Faults of one page: nothing that is told of its twin accounts for them.
+ONE_SIDE = frozenset(("typography", "link-language"))
 #: What a finding accounts for on the same lines: text that is cut off has lost its links too.
 EXPLAINS = {
     "table-broken": _LOST
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
-    "length-differs": _LOST,
-    "untranslated-copy": _FOREIGN,
-    "wrong-language": _FOREIGN,
+    "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    "term-synonym": frozenset(("term-missing",)),
+    "sentence-missing": _LOST | {"term-missing"},
+    "sentence-differs": frozenset(("term-missing", "modality-differs", "negation-missing")),
+    "untranslated-copy": _FOREIGN | _SENTENCE,
+    "wrong-language": _FOREIGN | _SENTENCE,
     "alt-untranslated": _FOREIGN | {"untranslated-copy"},
 }
 

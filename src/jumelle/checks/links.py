@@ -14,6 +14,8 @@ from jumelle.checks.hosts import Hosts
 from jumelle.model import Block, Guide, Hit, Lang, Link, Pair
 
 Known = dict[str, str]
+#: Likeness of two addresses from which on they may be one page in two languages.
+ALIKE = 0.5
 _SHOWN = re.compile(r"https?://\S+$")
 _BARE = re.compile(r"\][ \u00a0]?\(((?:https?:|mailto:|/|\.\.?/|#)[^)\s]+)\)")
 #: Below this likeness, a broken link is not the one that is looked for.
@@ -33,7 +35,10 @@ def compare(guide: Guide) -> Iterator[Hit]:
 
 
 def _learn(guide: Guide) -> Known:
-    """French address -> the English address it usually faces."""
+    """French address -> the English address it usually faces.
+
+    Twice is a usage; once is enough where both languages share the address, as they share most.
+    """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for _, fr, en in facing(guide):
         if len(fr.links) == len(en.links):
@@ -44,24 +49,29 @@ def _learn(guide: Guide) -> Known:
         usual, count = seen.most_common(1)[0]
         if count > 1 and count >= 0.7 * seen.total():
             learned[fr_target] = usual
+        elif seen[fr_target] >= 0.5 * seen.total():
+            learned[fr_target] = fr_target
     return learned
 
 
 def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts) -> Iterator[Hit]:
     left = [link for link in fr.links if link.kind == "link" and link.target]
     right = [link for link in en.links if link.kind == "link" and link.target]
-    for link in list(left):
-        twin = next((one for one in right if _equal(link, one, known)), None)
-        if twin is not None:
-            left.remove(link)
-            right.remove(twin)
-            for hit in (_anchors(pair, fr, en, link, twin), _shown(pair, fr, en, link, twin)):
-                if hit is not None:
-                    yield hit
-    for link in list(left):
-        twin = max(right, key=lambda one: same_place(link.target, one.target), default=None)
-        if twin is None:
-            continue
+    for alike in (_identical, lambda a, b: _equal(a, b, known)):
+        for link in list(left):
+            twin = next((one for one in right if alike(link, one)), None)
+            if twin is not None:
+                left.remove(link)
+                right.remove(twin)
+                for hit in (_anchors(pair, fr, en, link, twin), _shown(pair, fr, en, link, twin)):
+                    if hit is not None:
+                        yield hit
+    while left and right:
+        # The likeliest two first: a link that was dropped leaves the other places as they were.
+        link, twin = max(
+            ((a, b) for a in left for b in right),
+            key=lambda both: same_place(both[0].target, both[1].target),
+        )
         left.remove(link)
         right.remove(twin)
         if not hosts.own(link.target, twin.target, fr, en, named):
@@ -75,37 +85,61 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts) -> Iterat
             if split or _is_twin_switch(link):
                 continue
             here, there = (fr, en) if lang == "fr" else (en, fr)
-            if _typed(link, there, known):
-                continue  # a link whose marks are broken: told once, as marks left in the text
-            yield between(
-                "link-missing",
-                pair,
-                lang,
-                here,
-                there,
-                link.target,
-                target=link.target,
-                text=link.text,
-            )
+            typed = _typed(link, there, known)
+            if typed is None:
+                yield between(
+                    "link-missing",
+                    pair,
+                    lang,
+                    here,
+                    there,
+                    link.target,
+                    target=link.target,
+                    text=link.text,
+                )
+            elif _slipped(link.target, typed):
+                yield between("contact-differs", pair, lang, here, there, link.target, typed,
+                              here=link.target, there=typed)  # fmt: skip
 
 
 def _ordered(link: Link, twin: Link, lang: Lang) -> tuple[Link, Link]:
     return (link, twin) if lang == "fr" else (twin, link)
 
 
-def _typed(link: Link, block: Block, known: Known) -> bool:
-    """Whether the address stands in the text, beside brackets that make no link of it."""
-    return any(
-        neutral(found[1]) in (neutral(link.target), known.get(neutral(link.target)))
-        or same_place(found[1], link.target) >= _BROKEN_ALIKE
-        for found in _BARE.finditer(block.prose)
-    )
+def _typed(link: Link, block: Block, known: Known) -> str | None:
+    """The address as it stands in the text, beside brackets that make no link of it.
+
+    Such a link is told once, as marks left in the text.
+    """
+    for found in _BARE.finditer(block.prose):
+        if (
+            neutral(found[1]) in (neutral(link.target), known.get(neutral(link.target)))
+            or same_place(found[1], link.target) >= _BROKEN_ALIKE
+            or _slipped(link.target, found[1])
+        ):
+            return found[1]
+    return None
+
+
+def _slipped(one: str, two: str) -> bool:
+    """Whether two addresses are one, but for a letter."""
+    left, right = take_apart(one), take_apart(two)
+    if left.kind == right.kind == "mail":
+        # Two offices may have two addresses; one letter apart, it is a slip of the hand.
+        near = SequenceMatcher(None, left.path, right.path).ratio()
+        return "@" in left.path and 0.87 < near < 1
+    return slip(one, two)
 
 
 def _is_twin_switch(link: Link) -> bool:
     """Whether a link only offers its own page in the other language: "(en anglais)"."""
     text = link.text.lower()
     return text in ("français", "english", "en anglais", "en français", "in french", "in english")
+
+
+def _identical(fr: Link, en: Link) -> bool:
+    same = take_apart(fr.target).anchor == take_apart(en.target).anchor
+    return same and neutral(fr.target) == neutral(en.target)
 
 
 def _equal(fr: Link, en: Link, known: Known) -> bool:
@@ -146,32 +180,24 @@ def _shown(pair: Pair, fr: Block, en: Block, a: Link, b: Link) -> Hit | None:
 
 def _other_place(pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Known) -> Iterator[Hit]:
     left, right = take_apart(a.target), take_apart(b.target)
+    if _slipped(a.target, b.target):
+        here, there = (left.path, right.path) if left.kind == "mail" else (left.host, right.host)
+        yield between("contact-differs", pair, "fr", fr, en, a.target, b.target,
+                      here=here, there=there)  # fmt: skip
+        return
     if left.kind == right.kind == "mail":
-        # Two offices may have two addresses; one letter apart, it is a slip of the hand.
-        if "@" in left.path and SequenceMatcher(None, left.path, right.path).ratio() > 0.87:
-            yield between("contact-differs", pair, "fr", fr, en, a.target, b.target,
-                          here=left.path, there=right.path)  # fmt: skip
         return
-    if slip(a.target, b.target):
-        yield between(
-            "contact-differs",
-            pair,
-            "fr",
-            fr,
-            en,
-            a.target,
-            b.target,
-            here=left.host,
-            there=right.host,
-        )
-        return
-    if _wrong_language(a, b) is not None:
+    alike = same_place(a.target, b.target)
+    if alike >= ALIKE and _wrong_language(a, b) is not None:
         return  # told by ``targets.language``, once
-    usual = known.get(neutral(a.target))
+    fr_usual, en_usual = known.get(neutral(a.target)), known.get(neutral(b.target))
     certain = left.kind == right.kind == "page" or (
-        usual is not None and usual != neutral(b.target)
+        fr_usual not in (None, neutral(a.target), neutral(b.target))
     )
-    if certain or same_place(a.target, b.target) < 0.5:
+    # An address that faces itself elsewhere has no twin of its own on the same host.
+    shared = left.host == right.host and not (language_of(a.target) or language_of(b.target))
+    shared = shared and (fr_usual == neutral(a.target) or en_usual == neutral(b.target))
+    if certain or shared or alike < ALIKE:
         yield between(
             "link-target", pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target
         )

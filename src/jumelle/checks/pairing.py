@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from jumelle.addresses import take_apart
 from jumelle.checks.common import on_page, pages, twins
 from jumelle.checks.language import foreign
-from jumelle.model import LANGS, Guide, Hit, Meta, Page, Pair, Place, other
+from jumelle.langid import WORD, guess
+from jumelle.model import LANGS, Guide, Hit, Lang, Meta, Page, Pair, Place, other
 
 #: Front-matter entries that hold prose, and so a language.
 PROSE_KEYS = frozenset(
     ("title", "description", "summary", "subtitle", "image-alt", "excerpt", "lead")
 )
+#: Probability from which on a short value, copied where others are not, is in its twin's language.
+LIKELY = 0.8
 #: A date written as text, with or without a time.
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: An address: its host and first folder, then what each language may name in its own way.
@@ -72,7 +75,7 @@ def empty_pages(guide: Guide) -> Iterator[Hit]:
 
 def front_matter(guide: Guide) -> Iterator[Hit]:
     """Why: dates, tags and descriptions are what search engines and lists show of a page."""
-    shared, common = _shared_keys(guide), _common_keys(guide)
+    shared, common, own = _shared_keys(guide), _common_keys(guide), _own_keys(guide)
     for pair, fr, en in twins(guide):
         for page, twin in ((fr, en), (en, fr)):
             if any(flaw.name == "front-matter-broken" for flaw in twin.flaws):
@@ -86,7 +89,10 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
                     yield _meta("meta-differs", pair, page, meta, facing)
                 if meta.key in PROSE_KEYS and isinstance(meta.value, str):
                     value = facing.value if facing is not None else ""
-                    if foreign(meta.value, str(value), page.lang):
+                    same = meta.key in own and value == meta.value
+                    if foreign(meta.value, str(value), page.lang) or (
+                        same and _left(meta.value, page.lang)
+                    ):
                         yield _meta("meta-language", pair, page, meta, facing)
 
 
@@ -105,6 +111,27 @@ def _above(page: Page, twin: Page, meta: Meta) -> Meta | None:
     """The entry of the twin after which a missing one is expected."""
     before = [one.key for one in page.meta if one.line < meta.line]
     return next((found for key in reversed(before) if (found := twin.get(key))), None)
+
+
+def _left(value: str, lang: Lang) -> bool:
+    """Whether a value, equal on both sides, is in the other language: three words at least."""
+    if len(WORD.findall(value)) < 3:
+        return False
+    guessed, sure = guess(value)
+    return guessed == other(lang) and sure > LIKELY
+
+
+def _own_keys(guide: Guide) -> frozenset[str]:
+    """Keys of prose that each language nearly always writes in its own words."""
+    seen: Counter[str] = Counter()
+    same: Counter[str] = Counter()
+    for _, fr, en in twins(guide):
+        for meta in fr.meta:
+            facing = en.get(meta.key)
+            if facing is not None and meta.key in PROSE_KEYS:
+                seen[meta.key] += 1
+                same[meta.key] += meta.value == facing.value
+    return frozenset(key for key, n in seen.items() if n >= 10 and same[key] <= 0.05 * n)
 
 
 def _common_keys(guide: Guide) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -13,6 +14,8 @@ from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, othe
 
 #: Governments and an encyclopedia that publish in both languages.
 BILINGUAL_HOSTS = frozenset(("canada.ca", "gc.ca", "wikipedia.org"))
+#: The name of a page that names its language has a twin, whoever its host is.
+_NAMED = re.compile(r"[-_](?:en|eng|fr|fra)(?:\.(?:html?|aspx?|php))?/?$")
 
 
 def language(guide: Guide) -> Iterator[Hit]:
@@ -61,7 +64,7 @@ def _crosses(
         return True
     return (
         address.kind == "external"
-        and family(address.host) in bilingual
+        and (family(address.host) in bilingual or bool(_NAMED.search(address.path)))
         and not _announced(block, link)
     )
 

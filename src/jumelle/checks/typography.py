@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from jumelle.checks import cures
 from jumelle.checks.common import PROSE, on_page, pages
-from jumelle.model import Block, Guide, Hit, Lang, Page, Pair
+from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Usage
 from jumelle.typeset import Slip, figures, typeset
 
+#: Sign -> how often it is right on a page, and its departures: block, place in it, what is found.
+Uses = Mapping[str, tuple[int, tuple[tuple[Block, int, str], ...]]]
 #: Name of a sign, its right uses, its wrong ones.
 Table = tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
 _WRONG: dict[Lang, Table] = {
@@ -28,7 +31,8 @@ _WRONG: dict[Lang, Table] = {
             re.compile(r"[\w»)”\ufffc]( |\u202f|):(?=[ \u00a0]|$)(?<!\d:)"),
         ),
         ("guillemets", re.compile(r"«\u00a0|\u00a0»"), re.compile(r"«(?: |(?=\w))|(?: |(?<=\w))»")),
-        ("percent", re.compile(r"\d\u00a0[%$]"), re.compile(r"\d( |\u202f|)[%$](?!\w)")),
+        # The narrow no-break space never leaves a sign alone either.
+        ("percent", re.compile(r"\d[\u00a0\u202f][%$]"), re.compile(r"\d ?[%$](?!\w)")),
         (
             "semicolon",
             re.compile(r"[^\s\u00a0\u202f][;!?](?=\s|$)|\u202f[;!?]"),
@@ -39,7 +43,10 @@ _WRONG: dict[Lang, Table] = {
         (
             "decimal",
             re.compile(r"\d,\d|\d\u00a0\d{3}"),
-            re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.])\d+\.\d+(?=\u00a0?[%$])"),
+            re.compile(
+                r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])"
+                r"|(?<![\d.])\d+\.\d+(?=[ \u00a0\u202f]?(?:[%$]|:\d|(?:million|milliard)s?\b))"
+            ),
         ),
     ),
     "en": (
@@ -56,10 +63,12 @@ HABIT = 0.9
 SLIPS = 3
 #: Fewer right uses than this prove no habit.
 ENOUGH = 1
-#: Right uses of all signs together that prove care.
+#: Right uses of all signs together that prove care; of one sign, to each departure of a page.
 CAREFUL = 3
 #: As many departures, more than right uses, are somebody's choice.
 CHOICE = 20
+#: A quotation and the spaces inside its guillemets.
+_QUOTATION = re.compile(r"«(\s{0,3})[^«»]{1,300}?(\s{0,3})»")
 #: Signs that are a matter of manner: told where there is a ``jumelle.toml`` alone.
 MANNER = frozenset(("apostrophe", "percent", "quotes"))
 
@@ -67,48 +76,120 @@ MANNER = frozenset(("apostrophe", "percent", "quotes"))
 def spaces(guide: Guide) -> Iterator[Hit]:
     """Why: a plain space before a colon leaves it alone on the next line; *Annexe A:* reads
     foreign.
+
+    What is right is the usage of the page where it is plain, else that of the guide: one
+    departure beside three right uses is a slip; a page that is otherwise throughout is a choice.
     """
     for lang, table in _WRONG.items():
-        mine = [(pair, page) for pair, page in pages(guide) if page.lang == lang]
-        texts = [
-            (pair, page, block)
-            for pair, page in mine
-            for block in page.blocks
-            if block.kind in PROSE or block.kind == "image"
+        mine = [
+            (pair, page, _uses(_Held(page))) for pair, page in pages(guide) if page.lang == lang
         ]
-        for name, right, wrong in table:
-            if guide.partial and (name == "apostrophe" or (lang == "en" and name in MANNER)):
-                continue
-            good = sum(len(right.findall(block.prose)) for _, _, block in texts)
-            bad = [
-                (pair, page, block, match)
-                for pair, page, block in texts
+        told = [row[0] for row in table if not _left_out(guide, lang, row[0])]
+        whole = _habits(guide, lang, told, [uses for _, _, uses in mine])
+        for pair, page, uses in mine:
+            for name in told:
+                right, bad = uses[name]
+                # More departures than these are the page's own habit, not slips.
+                kept = len(bad) <= SLIPS and (whole[name] or _plain(right, len(bad)))
+                for block, at, found in bad:
+                    slip = (at, found) if kept else _lopsided(name, block)
+                    if slip:
+                        yield _told(pair, page, name, block, *slip)
+
+
+def usage(seen: Iterable[Page]) -> Usage:
+    """How pages write their signs, for a guide that does not hold them."""
+    found: Counter[tuple[Lang, str, bool]] = Counter()
+    for page in seen:
+        for name, (right, bad) in _uses(_Held(page)).items():
+            found[page.lang, name, True] += right
+            found[page.lang, name, False] += len(bad)
+    return tuple(sorted((*key, count) for key, count in found.items() if count))
+
+
+def _left_out(guide: Guide, lang: Lang, name: str) -> bool:
+    """Signs that somebody else's pages are not told about."""
+    return guide.partial and (name == "apostrophe" or (lang == "en" and name in MANNER))
+
+
+def _plain(right: int, bad: int) -> bool:
+    """Whether one page alone shows its usage."""
+    return right >= CAREFUL and right >= CAREFUL * bad
+
+
+def _habits(
+    guide: Guide, lang: Lang, told: Sequence[str], pages_seen: Sequence[Uses]
+) -> dict[str, bool]:
+    """Sign -> whether the guide keeps to its usage, pages out of sight included."""
+    good = {name: sum(uses[name][0] for uses in pages_seen) for name in told}
+    bad = {name: sum(len(uses[name][1]) for uses in pages_seen) for name in told}
+    for where, name, fine, count in guide.usage:
+        if where == lang and name in good:
+            (good if fine else bad)[name] += count
+    right, wrong = sum(good.values()), sum(bad.values())
+    # Care for the other signs tells of one that hardly occurs.
+    careful = right >= CAREFUL and right >= HABIT * (right + wrong)
+    return {
+        # One departure in a whole guide is a slip, however few right uses stand beside it.
+        name: (bad[name] <= 1 or good[name] >= HABIT * (good[name] + bad[name]))
+        and (good[name] >= ENOUGH or careful)
+        for name in told
+    }
+
+
+class _Held:
+    """A page compared by identity: it never changes, and to hash its blocks would cost more
+    than to read them."""
+
+    __slots__ = ("page",)
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.page is self.page
+
+
+@lru_cache(maxsize=4096)
+def _uses(held: _Held) -> Uses:
+    """Sign -> its right uses on a page, and the first departure of each block."""
+    blocks = [b for b in held.page.blocks if b.kind in PROSE or b.kind == "image"]
+    return {
+        name: (
+            sum(len(right.findall(block.prose)) for block in blocks),
+            tuple(
+                (block, match.start(), match[0])
+                for block in blocks
                 if (match := wrong.search(block.prose))
-            ]
-            # One departure in a whole guide is a slip, however few right uses stand beside it.
-            if len(bad) > 1 and good < HABIT * (good + len(bad)):
-                continue
-            if good < ENOUGH and not _careful(texts, table):
-                continue
-            slips = Counter(page.path for _, page, _, _ in bad)
-            for pair, page, block, match in bad:
-                if slips[page.path] > SLIPS:
-                    continue  # this page has another habit
-                around = block.prose[max(0, match.start() - 12) : match.end() + 6].strip()
-                line = _line(page, block.line, block.end_line, match[0], around)
-                fix = cures.sign(page, slips_of(pair, page), name, line, line) or cures.sign(
-                    page, slips_of(pair, page), name, block.line, block.end_line
-                )
-                hit = on_page(
-                    "typography",
-                    pair,
-                    page,
-                    fix.line if fix else line,
-                    around,
-                    sign=name,
-                    here=around,
-                )
-                yield replace(hit, fix=fix)
+            ),
+        )
+        for name, right, wrong in _WRONG[held.page.lang]
+    }
+
+
+def _lopsided(name: str, block: Block) -> tuple[int, str] | None:
+    """The odd end of a quotation spaced in two ways: a slip wherever it stands, and no habit."""
+    for match in _QUOTATION.finditer(block.prose) if name == "guillemets" else ():
+        left, right = (gap.replace("\u202f", "\u00a0") for gap in match.groups())
+        if left != right and {left, right} & {"", "\u00a0"}:
+            first = left != "\u00a0" if "\u00a0" in (left, right) else not left
+            return (match.start(), "«" + left) if first else (match.start(2), right + "»")
+    return None
+
+
+def _told(pair: Pair, page: Page, name: str, block: Block, at: int, found: str) -> Hit:
+    around = block.prose[max(0, at - 12) : at + len(found) + 6].strip()
+    line = _line(page, block.line, block.end_line, found, around)
+    slips = slips_of(pair, page)
+    fix = cures.sign(page, slips, name, line, line) or cures.sign(
+        page, slips, name, block.line, block.end_line
+    )
+    hit = on_page("typography", pair, page, fix.line if fix else line, around, sign=name,
+                  here=around)  # fmt: skip
+    return replace(hit, fix=fix)
 
 
 def other_habits(guide: Guide) -> frozenset[tuple[str, str]]:
@@ -126,14 +207,6 @@ def other_habits(guide: Guide) -> frozenset[tuple[str, str]]:
             if bad[name] >= CHOICE and bad[name] > good:
                 found.add((lang, name))
     return frozenset(found)
-
-
-def _careful(texts: Sequence[tuple[Pair, Page, Block]], table: Table) -> bool:
-    """Whether a guide keeps to the usage of the other signs: then one it hardly has is a slip."""
-    prose = [block.prose for _, _, block in texts]
-    good = sum(len(right.findall(text)) for _, right, _ in table for text in prose)
-    bad = sum(wrong.search(text) is not None for _, _, wrong in table for text in prose)
-    return good >= CAREFUL and good >= HABIT * (good + bad)
 
 
 def slips_of(pair: Pair, page: Page) -> tuple[Slip, ...]:
