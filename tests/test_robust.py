@@ -121,7 +121,8 @@ MARKS = st.sampled_from(
 LINE = st.tuples(SPACES, MARKS, PROSE).map("".join)
 FRONT = st.sampled_from(
     ["", "---\ntitle: A\ndate: 2026-01-01\ntags: [a, b]\n---\n", "---\ntitle: [\n---\n", "---\n",
-     "---\n- a\n---\n", "---\na: &a [*a]\n---\n", "---\ntitle: 9999-99-99\nx: 1e999\n---\n",
+     "---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n", "---\n- a\n---\n",
+     "---\na: &a [*a]\n---\n", "---\ntitle: 9999-99-99\nx: 1e999\n---\n",
      "---\n? [a]\n: {b: 1}\n---\n", "---\ntitle: !!binary x\n---\n", "---\n<<: 1\na: .nan\n...\n"]
 )  # fmt: skip
 ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])

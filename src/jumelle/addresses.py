@@ -17,7 +17,7 @@ _LANGUAGE = r"(?:en|fr|eng|fra|fre|english|francais|(?:en|fr)[-_][a-z]{2}|anglai
 _SEGMENT = re.compile(rf"(?<=/){_LANGUAGE}(?=/|$)")
 _SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|$|/)")
 #: A site's own prefix, filled by its templates: ``{{pathPrefix}}/fr/page``.
-_TEMPLATE = re.compile(r"\{\{.*?\}\}")
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 _HOST = re.compile(r"^(?:www|en|fr)\.")
 _QUERY = re.compile(r"^(?:\w*lang(?:uage)?|hl|\w*locale|l)$", re.IGNORECASE)
 #: The ending of a page, with its language where both share a folder: ``page.fr.md``.

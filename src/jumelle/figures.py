@@ -58,7 +58,7 @@ _DATE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:ca|com|org|net|gc\.ca)(?:/\S*)?\b")
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]+\.(?:ca|com|org|net|gc\.ca)(?:/\S*)?\b")
 _PHONE = re.compile(
     rf"(?<![\w-])(?:\+?1[-.{_SP[1:-1]}]+)?\(?\d{{3}}\)?[-.\u2011{_SP[1:-1]}]{{1,2}}\d{{3}}[-.\u2011{_SP[1:-1]}]\d{{4}}(?!\w)"
     r"|(?<![\w-])\d[-\u2011]\d[-\u2011]\d(?![\w-])"

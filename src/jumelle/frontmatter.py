@@ -10,6 +10,8 @@ from jumelle.model import Flaw, Meta
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: The body of a page's front matter starts on line 2, after its ``---``.
 FIRST_LINE = 2
+#: Values of one entry, aliases counted each time; one that holds itself has no end of them.
+MANY = 10_000
 
 
 def read_meta(source: str) -> tuple[tuple[Meta, ...], tuple[Flaw, ...]]:
@@ -27,9 +29,24 @@ def read_meta(source: str) -> tuple[tuple[Meta, ...], tuple[Flaw, ...]]:
         return (), ()
     if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
         return (), (Flaw("front-matter-broken", FIRST_LINE, "not a mapping"),)
-    entries = []
+    entries: list[Meta] = []
     for key, _ in node.value:
         if isinstance(key, yaml.ScalarNode) and key.value in values:
             line = key.start_mark.line + FIRST_LINE
+            if not _small(values[key.value]):
+                return tuple(entries), (Flaw("front-matter-broken", line, "endless aliases"),)
             entries.append(Meta(key.value, values[key.value], line))
     return tuple(entries), ()
+
+
+def _small(value: object) -> bool:
+    """Whether an entry ends: by aliases, a value may hold itself, or more than any page needs."""
+    waiting, seen = [value], 0
+    while waiting and seen <= MANY:
+        one = waiting.pop()
+        seen += 1
+        if isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, (list, tuple, set)):
+            waiting += one
+    return not waiting

@@ -14,7 +14,7 @@ from jumelle.model import Data, Lang, Page, other
 _SILENT = frozenset(("code", "include", "directive", "table"))
 _CAMPUS = re.compile(r"\{\{ *campus\.([\w.]+) *\}\}")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:ca|com|org|net)\b\S*"
+    r"(?:https?://|www\.)\S+|(?<!\S)\S+?@\S+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:ca|com|org|net)\b\S*"
 )
 _HELD = re.compile(r"«[^«»]{3,600}»|“[^“”]{3,600}”")
 #: A word: letters and digits, with the apostrophes and hyphens between them.

@@ -21,11 +21,13 @@ KNOWN_TYPES = words_of(
     """
 )
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
-_STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]*”|«[^»]*»")
+_STRING = re.compile(
+    r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]{0,400}”|«[^»]{0,400}»"
+)
 #: Signs that two writers of one identifier may type differently.
 _SAME_SIGNS = {ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("\\"): ""}
 #: Keys pressed together, and the names that French keyboards give them.
-_KEYS = re.compile(r"\w+(?: ?\+ ?\w+)+")
+_KEYS = re.compile(r"(?<!\w)\w+(?: ?\+ ?\w+)+")
 _KEY_NAMES = {
     "espace": "space", "maj": "shift", "entrée": "enter", "échap": "esc", "suppr": "del",
     "delete": "del", "escape": "esc", "control": "ctrl", "fin": "end", "début": "home",

@@ -17,7 +17,7 @@ _GLOSS = re.compile(r"\(([^()]+)\)[.\s]*$")
 #: A surname, initials, and a year: titles of works stay in the language they were written in.
 _REFERENCE = re.compile(r"\w, (?:[A-ZÀ-Ý]\.[ -]?){1,3}[^()]{0,200}\((?:19|20)\d{2}[a-z]?\)")
 #: What is left of a word that is partly code: ```l`ess than``.
-_PART = re.compile(r"\ufffc\w+|\w+\ufffc")
+_PART = re.compile(r"\ufffc\w+|(?<!\w)\w+\ufffc")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0]+(?=[\"“«(]?[A-ZÀ-ÖØ-Þ\d])")
 #: A passage that says, in the page's language, that it leads to the other one.
 _SAYS_SO: dict[Lang, re.Pattern[str]] = {
@@ -25,7 +25,8 @@ _SAYS_SO: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"in French|French only", re.IGNORECASE),
 }
 _ADDRESS_SIGNS = ("@", "://", "www.", ".ca", ".com", ".org")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:ca|com|org)\S*")
+#: A word is tried from its first sign alone: from each sign, a long one would take forever.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+?(?:@\S|\.(?:ca|com|org))\S*")
 #: Titles of one word that every page has, too short for any measure.
 FURNITURE: dict[Lang, frozenset[str]] = {
     "fr": frozenset(

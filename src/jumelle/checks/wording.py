@@ -39,7 +39,7 @@ _CLAIM: dict[Lang, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_SHARE = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")
+_SHARE = re.compile(r"(?<!\d)\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")
 
 
 def leftovers(guide: Guide) -> Iterator[Hit]:
