@@ -92,6 +92,12 @@ def link_to_no_page(pdf: pikepdf.Pdf) -> None:
     note.Dest = Array([pdf.make_indirect(Dictionary(Type=Name.Page)), Name.Fit])
 
 
+def link_not_resolved(pdf: pikepdf.Pdf) -> None:
+    note = _inner(pdf)
+    del note["/Dest"]
+    note.A = Dictionary(S=Name.URI, URI=String("inner:chap-9/nowhere.md"))
+
+
 def names_gone(pdf: pikepdf.Pdf) -> None:
     del pdf.Root["/Names"]
 
@@ -165,6 +171,7 @@ ALL: tuple[Damage, ...] = (
     plain_header_cells,
     dead_named_link,
     link_to_no_page,
+    link_not_resolved,
     names_gone,
     no_alt,
     empty_alt,

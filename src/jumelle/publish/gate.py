@@ -14,6 +14,7 @@ import pikepdf
 
 from jumelle.model import Lang
 from jumelle.publish.book import Book
+from jumelle.publish.destinations import SCHEME
 
 LANGUAGE: dict[Lang, str] = {"fr": "fr-CA", "en": "en-CA"}
 COUNTED = ("H1", "H2", "H3", "H4", "H5", "H6", "Table", "TH", "TD", "Figure", "LI", "Note")
@@ -119,6 +120,8 @@ def _dead(pdf: pikepdf.Pdf) -> Iterator[str]:
                 continue
             action = under(note, "/A")
             if "/URI" in action:
+                if str(action.URI).startswith(SCHEME):
+                    yield f"a link on page {number} was given no destination"
                 continue
             there: Any = note.get("/Dest", action.get("/D"))
             if isinstance(there, pikepdf.String | pikepdf.Name):

@@ -1,8 +1,11 @@
-"""Values as Typst literals: the only way in which an author's words reach Typst."""
+"""Values and words as Typst literals: author text is never code."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+SIGNS = re.compile("([☐☑☒○●]+|\u200b)")
 
 
 def lit(value: object) -> str:
@@ -22,3 +25,16 @@ def lit(value: object) -> str:
     if isinstance(value, Iterable):
         return f"({''.join(f'{lit(item)}, ' for item in value)})"
     return str(value)
+
+
+def said(text: str | None) -> list[str]:
+    """Text as literals, apart from signs to tick, which have a font of their own.
+
+    A place where a line may end becomes a space of no width: a reader who copies an address
+    would take the character along.
+    """
+    pieces = [piece for piece in SIGNS.split(text or "") if piece]
+    calls = {"\u200b": "h(0pt)"}
+    return [
+        calls.get(one, f"sign({lit(one)})") if SIGNS.fullmatch(one) else lit(one) for one in pieces
+    ]

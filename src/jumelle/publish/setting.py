@@ -6,15 +6,13 @@ author text is never code. The functions called here are in ``assets/guide.typ``
 
 from __future__ import annotations
 
-import re
-
 from lxml.html import HtmlElement
 
 from jumelle.publish import columns, setting_fields, tidy
 from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
 from jumelle.publish.labels import FIELDS
-from jumelle.publish.literals import lit
+from jumelle.publish.literals import lit, said
 
 MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
 MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
@@ -22,7 +20,6 @@ CALLS = {"blockquote": "cited", "section": "tab"}
 NOTES = ("note", "noteref")
 ONCE = (*NOTES, *FIELDS)
 INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
-SIGNS = re.compile("([☐☑☒○●]+)")
 PAGE = 2600  # characters of a table that surely fits on a page
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
 
@@ -97,9 +94,9 @@ def _figure(el: HtmlElement) -> str:
     caption = next((child for child in el if child.tag == "figcaption"), None)
     out = []
     for img in el.iter("img"):
-        said = _cell(caption) if caption is not None else lit(img.get("title"))
+        below = _cell(caption) if caption is not None else lit(img.get("title"))
         src, alt = lit(f"/img/{img.get('src')}"), lit(img.get("alt", ""))
-        out.append(_tongue(img, f"picture({src}, {alt}, {said})"))
+        out.append(_tongue(img, f"picture({src}, {alt}, {below})"))
     return "\n".join(out)
 
 
@@ -148,9 +145,9 @@ def _definitions(el: HtmlElement) -> str:
 
 def _table(el: HtmlElement) -> str:
     rows = list(el.iter("tr"))
-    said = [[setting_fields.words(cell) for cell in row] for row in rows]
-    widths, small = columns.weights(said)
-    whole = max((len(text) for row in said for text in row), default=0) < LONG
+    texts = [[setting_fields.words(cell) for cell in row] for row in rows]
+    widths, small = columns.weights(texts)
+    whole = max((len(text) for row in texts for text in row), default=0) < LONG
     aligns = [cell.get("align", "left") for cell in rows[0]] if rows else []
     head = [cell for row in el.iter("thead") for cell in row.iter("th", "td")]
     body = [cell for row in el.iter("tbody") for cell in row.iter("th", "td")]
@@ -158,7 +155,7 @@ def _table(el: HtmlElement) -> str:
     cells += [_td(cell) for cell in body]
     caption = "".join(f"par({_cell(child)})\n" for child in el if child.tag == "caption")
     noted = next(el.iter(*NOTES), None) is not None
-    keep = noted and sum(len(text) for row in said for text in row) < PAGE
+    keep = noted and sum(len(text) for row in texts for text in row) < PAGE
     facts = ", ".join(lit(fact) for fact in (widths, aligns, small, whole and not noted))
     facts += f", keep: {lit(keep)}"
     return f"{caption}sheet({facts}, {', '.join(cells)})"
@@ -176,16 +173,16 @@ def _td(cell: HtmlElement) -> str:
     spans = "".join(
         f"{name}: {cell.get(name)}, " for name in ("colspan", "rowspan") if cell.get(name)
     )
-    said = _tongue(cell, _cell(cell))
+    inside = _tongue(cell, _cell(cell))
     spans += setting_fields.align(cell)
     if cell.tag == "th" and cell.getparent().getparent().tag == "tbody":
-        said = f"strong({said})"
-    return f"table.cell({spans}{said})"
+        inside = f"strong({inside})"
+    return f"table.cell({spans}{inside})"
 
 
 def _run(el: HtmlElement) -> str:
     """Inline content, as one code block that is never empty."""
-    out = [lit(""), *_words(el.text)]
+    out = [lit(""), *said(el.text)]
     options: list[tuple[int, bool]] = []
     for child in el:
         options += setting_fields.option(child, len(out))
@@ -193,14 +190,8 @@ def _run(el: HtmlElement) -> str:
         if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
             out.append("note-comma()")  # or notes 1 and 2 would read 12
         out.append(_tongue(child, _inline(child)))
-        out += _words(setting_fields.glue(child, child.tail or ""))
+        out += said(setting_fields.glue(child, child.tail or ""))
     return "{" + "; ".join(setting_fields.keep_whole(out, options)) + "}"
-
-
-def _words(text: str | None) -> list[str]:
-    """Text as literals; the signs to tick, which have a font of their own, apart."""
-    pieces = SIGNS.split(text or "")
-    return [f"sign({lit(one)})" if at % 2 else lit(one) for at, one in enumerate(pieces) if one]
 
 
 def _inline(el: HtmlElement) -> str:
@@ -220,7 +211,7 @@ def _inline(el: HtmlElement) -> str:
     if tag in FIELDS:
         return setting_fields.call(el)
     if el.get("class") == "address":
-        return f"address({lit(el.text or '')})"
+        return f"address({_run(el)})"
     if tag in MARKS:
         return f"{names}{MARKS[tag]}({_run(el)})"
     return names + _run(el)
