@@ -141,8 +141,8 @@ def refused(leaf: Leaf | None, said: str, place: str) -> Fault:
         leaf.path if leaf else place,
         1,
         Text(
-            f"le PDF ne peut pas être composé\u00a0: {said}.",
-            f"the PDF cannot be set: {said}.",
+            f"ce document ne peut pas être composé\u00a0: {said}.",
+            f"this document cannot be set: {said}.",
         ),
         Text(
             "Retirez le passage en cause et signalez-le nous.",

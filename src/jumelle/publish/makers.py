@@ -6,7 +6,7 @@ documents all come from the cache, never wait for one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 
 from jumelle.model import Data
@@ -21,15 +21,48 @@ Maker = Callable[[Book, Data, Edition, Order], Product]
 def _pdf(book: Book, data: Data, edition: Edition, order: Order) -> Product:
     import pikepdf
 
-    from jumelle.publish import gate, pdf
+    from jumelle.publish import front, gate, gate_forms, pdf
 
-    made = pdf.make(book, data, edition)
+    book, count = _form(book, order)
+    title, name = front.title(book, edition, order.shape), f"{order.name}.pdf"
+    made = pdf.make(book, data, edition, order.shape, fillable=count > 0)
     with pikepdf.open(BytesIO(made)) as opened:
         pages = len(opened.pages)
-        wrong = gate.problems(opened, book.lang, edition.title[book.lang], gate.expect(book))
+        wrong = gate.problems(opened, book.lang, title, gate.expect(book))
+        if count:
+            wrong += gate_forms.problems(opened, book)
+    _leave(wrong, name)
+    return Product(made, pages, count)
+
+
+def _epub(book: Book, data: Data, edition: Edition, order: Order) -> Product:
+    from jumelle.publish import epub, epub_gate
+
+    made = epub.make(book, data, edition)
+    _leave(epub_gate.problems(made, book), f"{order.name}.epub")
+    return Product(made)
+
+
+def _word(book: Book, data: Data, edition: Edition, order: Order) -> Product:
+    from jumelle.publish import word
+
+    book, count = _form(book, order)
+    return Product(word.make(book, data, edition), fields=count)
+
+
+def _form(book: Book, order: Order) -> tuple[Book, int]:
+    """An annex with its places to fill in marked, and how many there are."""
+    if order.shape != "annex":
+        return book, 0
+    from jumelle.publish import fields
+
+    marked = fields.mark(book)
+    return marked, sum(1 for _ in fields.found(marked))
+
+
+def _leave(wrong: Sequence[str], name: str) -> None:
     if wrong:
-        raise faults.refused(None, "; ".join(wrong), f"{order.name}.pdf")
-    return Product(made, pages)
+        raise faults.refused(None, "; ".join(wrong), name)
 
 
-MAKERS: Mapping[str, Maker] = {"pdf": _pdf}
+MAKERS: Mapping[str, Maker] = {"pdf": _pdf, "epub": _epub, "docx": _word}
