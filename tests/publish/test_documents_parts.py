@@ -10,7 +10,7 @@ import pytest
 from lxml import html as lhtml
 from lxml.html import HtmlElement
 
-from jumelle.publish import columns, glyphs, setting, tidy
+from jumelle.publish import columns, glyphs, literals, setting, tidy
 from jumelle.publish.clean import clean
 from jumelle.publish.documents import build_guide
 from jumelle.publish.merge import merge
@@ -67,9 +67,9 @@ def test_code_block_with_line_numbers() -> None:
 
 
 def test_literals_hold_anything() -> None:
-    assert setting.lit('a"b\\c\nd') == '"a\\"b\\\\c\\nd"'
-    assert setting.lit({}) == "(:)"
-    assert setting.lit(["x"]) == '("x", )'
+    assert literals.lit('a"b\\c\nd') == '"a\\"b\\\\c\\nd"'
+    assert literals.lit({}) == "(:)"
+    assert literals.lit(["x"]) == '("x", )'
 
 
 def test_columns_leave_room_for_the_longest_word() -> None:

@@ -19,6 +19,7 @@ from jumelle.publish import (
     faults,
     front,
     glyphs,
+    literals,
     printed_links,
     setting,
     tidy,
@@ -79,7 +80,7 @@ def _write(
 ) -> None:
     shutil.copyfile(ASSETS / "guide.typ", root / "guide.typ")
     inner = {name: destinations.SCHEME + name for name in titles}
-    (root / "inner.typ").write_text(f"#let inner = {setting.lit(inner)}\n", encoding="utf-8")
+    (root / "inner.typ").write_text(f"#let inner = {literals.lit(inner)}\n", encoding="utf-8")
     for name, path in book.pictures:
         copy = root / "img" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +97,7 @@ def _write(
         pages.append(f'include "/page-{at}.typ"')
     places = {"OPENING": first, "PAGES": "\n".join(pages)}
     frame = "\n".join(places.get(step, step) for step in FRAME[shape])
-    main = f"#let facts = {setting.lit(facts)}\n#show: body => guide(facts, body)\n"
+    main = f"#let facts = {literals.lit(facts)}\n#show: body => guide(facts, body)\n"
     (root / "main.typ").write_text(f"{HEAD}{main}#{{\n{frame}\n}}\n", encoding="utf-8")
 
 

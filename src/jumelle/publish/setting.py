@@ -6,42 +6,20 @@ author text is never code. The functions called here are in ``assets/guide.typ``
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 from lxml.html import HtmlElement
 
 from jumelle.publish import columns, tidy
 from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
+from jumelle.publish.literals import lit, said
 
 MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
 MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
 CALLS = {"blockquote": "cited", "section": "tab"}
 NOTES = ("note", "noteref")
 INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
-SIGNS = re.compile("([☐☑☒○●]+)")
 PAGE = 2600  # characters of a table that surely fits on a page
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
-
-
-def lit(value: object) -> str:
-    """A Python value as a Typst literal: strings, numbers, booleans, None, lists, dicts."""
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        for char, code in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
-            escaped = escaped.replace(char, code)
-        return f'"{escaped}"'
-    if isinstance(value, dict):
-        body = ", ".join(f"{lit(str(key))}: {lit(item)}" for key, item in value.items())
-        return f"({body or ':'})"
-    if isinstance(value, Iterable):
-        return f"({''.join(f'{lit(item)}, ' for item in value)})"
-    return str(value)
 
 
 def opening(one: Part, word: str) -> str:
@@ -114,9 +92,9 @@ def _figure(el: HtmlElement) -> str:
     caption = next((child for child in el if child.tag == "figcaption"), None)
     out = []
     for img in el.iter("img"):
-        said = _cell(caption) if caption is not None else lit(img.get("title"))
+        below = _cell(caption) if caption is not None else lit(img.get("title"))
         src, alt = lit(f"/img/{img.get('src')}"), lit(img.get("alt", ""))
-        out.append(_tongue(img, f"picture({src}, {alt}, {said})"))
+        out.append(_tongue(img, f"picture({src}, {alt}, {below})"))
     return "\n".join(out)
 
 
@@ -166,9 +144,9 @@ def _definitions(el: HtmlElement) -> str:
 
 def _table(el: HtmlElement) -> str:
     rows = list(el.iter("tr"))
-    said = [[tidy.words(cell) for cell in row] for row in rows]
-    widths, small = columns.weights(said)
-    whole = max((len(text) for row in said for text in row), default=0) < LONG
+    texts = [[tidy.words(cell) for cell in row] for row in rows]
+    widths, small = columns.weights(texts)
+    whole = max((len(text) for row in texts for text in row), default=0) < LONG
     aligns = [cell.get("align", "left") for cell in rows[0]] if rows else []
     head = [cell for row in el.iter("thead") for cell in row.iter("th", "td")]
     body = [cell for row in el.iter("tbody") for cell in row.iter("th", "td")]
@@ -176,7 +154,7 @@ def _table(el: HtmlElement) -> str:
     cells += [_td(cell) for cell in body]
     caption = "".join(f"par({_cell(child)})\n" for child in el if child.tag == "caption")
     noted = next(el.iter(*NOTES), None) is not None
-    keep = noted and sum(len(text) for row in said for text in row) < PAGE
+    keep = noted and sum(len(text) for row in texts for text in row) < PAGE
     facts = ", ".join(lit(fact) for fact in (widths, aligns, small, whole and not noted))
     facts += f", keep: {lit(keep)}"
     return f"{caption}sheet({facts}, {', '.join(cells)})"
@@ -194,28 +172,22 @@ def _td(cell: HtmlElement) -> str:
     spans = "".join(
         f"{name}: {cell.get(name)}, " for name in ("colspan", "rowspan") if cell.get(name)
     )
-    said = _tongue(cell, _cell(cell))
+    inside = _tongue(cell, _cell(cell))
     if cell.tag == "th" and cell.getparent().getparent().tag == "tbody":
-        said = f"strong({said})"
-    return f"table.cell({spans}{said})"
+        inside = f"strong({inside})"
+    return f"table.cell({spans}{inside})"
 
 
 def _run(el: HtmlElement) -> str:
     """Inline content, as one code block that is never empty."""
-    out = [lit(""), *_words(el.text)]
+    out = [lit(""), *said(el.text)]
     for child in el:
         before = child.getprevious()
         if child.tag in NOTES and before is not None and before.tag in NOTES and not before.tail:
             out.append("note-comma()")  # or notes 1 and 2 would read 12
         out.append(_tongue(child, _inline(child)))
-        out += _words(child.tail)
+        out += said(child.tail)
     return "{" + "; ".join(out) + "}"
-
-
-def _words(text: str | None) -> list[str]:
-    """Text as literals; the signs to tick, which have a font of their own, apart."""
-    pieces = SIGNS.split(text or "")
-    return [f"sign({lit(one)})" if at % 2 else lit(one) for at, one in enumerate(pieces) if one]
 
 
 def _inline(el: HtmlElement) -> str:
@@ -233,7 +205,7 @@ def _inline(el: HtmlElement) -> str:
     if tag == "a":
         return names + _link(el)
     if el.get("class") == "address":
-        return f"address({lit(el.text or '')})"
+        return f"address({_run(el)})"
     if tag in MARKS:
         return f"{names}{MARKS[tag]}({_run(el)})"
     return names + _run(el)
