@@ -146,7 +146,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("K109", "footnote-unused", W, notes.broken),
     Rule("T101", "term-missing", W, terms.missing),
     Rule("T102", "term-variant", E, terms.variants),
-    Rule("T103", "term-synonym", W, synonyms.several, whole=True),
+    Rule("T103", "term-synonym", W, synonyms.several),
+    Rule("T104", "title-varies", W, synonyms.titles, whole=True),
     Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),
@@ -181,11 +182,12 @@ EXPLAINS = {
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
     "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    "term-variant": frozenset(("term-synonym",)),
     "term-synonym": frozenset(("term-missing",)),
     "sentence-missing": _LOST | {"term-missing"},
     "sentence-differs": frozenset(("term-missing", "modality-differs", "negation-missing")),
-    "untranslated-copy": _FOREIGN | _SENTENCE,
-    "wrong-language": _FOREIGN | _SENTENCE,
+    "untranslated-copy": _FOREIGN | _SENTENCE | {"modality-differs", "negation-missing"},
+    "wrong-language": _FOREIGN | _SENTENCE | {"modality-differs", "negation-missing"},
     "alt-untranslated": _FOREIGN | {"untranslated-copy"},
 }
 
