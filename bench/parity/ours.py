@@ -143,7 +143,7 @@ def _stub(page: Page) -> Page:
 def _linked(pair: Pair) -> tuple[Row, ...]:
     """The links that face each other, with nothing around them."""
     return tuple(
-        Row(*(Block("para", block.line, block.end_line, "", links=block.links)
+        Row(*(Block("directive", block.line, block.end_line, "", links=block.links)
               for block in (row.fr, row.en)))
         for row in pair.rows
         if row.fr and row.en and row.fr.links and len(row.fr.links) == len(row.en.links)

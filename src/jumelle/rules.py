@@ -182,11 +182,12 @@ EXPLAINS = {
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
     "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    "term-variant": frozenset(("term-synonym",)),
     "term-synonym": frozenset(("term-missing",)),
     "sentence-missing": _LOST | {"term-missing"},
     "sentence-differs": frozenset(("term-missing", "modality-differs", "negation-missing")),
-    "untranslated-copy": _FOREIGN | _SENTENCE,
-    "wrong-language": _FOREIGN | _SENTENCE,
+    "untranslated-copy": _FOREIGN | _SENTENCE | {"modality-differs", "negation-missing"},
+    "wrong-language": _FOREIGN | _SENTENCE | {"modality-differs", "negation-missing"},
     "alt-untranslated": _FOREIGN | {"untranslated-copy"},
 }
 

@@ -83,8 +83,12 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     head = min(blocks, key=_weight)
     if len(blocks) == 1 and head.kind == "image" and elsewhere.shifted(rows, start, lang, head):
         return None
-    if head.kind == "note" and _called(pair, other(lang), head.ident):
-        return None  # its call without a note is told once, by the rule on footnotes
+    if head.kind == "note" and not head.ident.isdigit():
+        # Its call, without a note or lost with it, is told once, by the rule on footnotes.
+        if _called(pair, other(lang), head.ident) or _called(pair, lang, head.ident):
+            return None
+    elif head.kind == "note" and _called(pair, other(lang), head.ident):
+        return None
     twin = neighbour(rows, start, other(lang))
     page, facing_page = pair[lang], pair[other(lang)]
     assert page is not None and facing_page is not None

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from jumelle.checks.common import PROSE, between, facing
-from jumelle.model import LANGS, Block, Data, Guide, Hit, Lang, Pair, Term, other
+from jumelle.model import LANGS, Block, Data, Guide, Hit, Lang, Term, other
 from jumelle.sentences import Word, share, words
-from jumelle.termtext import matcher
+from jumelle.termtext import matcher, terms_in
 
 #: A title that stands so often faces a usage.
 OFTEN = 4
@@ -38,13 +38,14 @@ def several(guide: Guide) -> Iterator[Hit]:
             continue  # cells stand side by side: their words make no name
         for lang in LANGS:
             mine, twin = (fr, en) if lang == "fr" else (en, fr)
-            told = {use.ident for use in matcher(lang, guide.data).find(mine.prose)}
-            there = {use.ident for use in matcher(other(lang), guide.data).find(twin.prose)}
+            there = terms_in(twin.prose, other(lang), guide.data) if twin.prose else set()
+            told = terms_in(mine.prose, lang, guide.data) if there else set()
             for ident in sorted(there - told):
                 name = _another(mine, twin, known[ident], lang, guide.data)
                 if name:
-                    usual, opposite = known[ident][lang].term, known[ident][other(lang)].term
-                    yield _hit("term-synonym", pair, lang, mine, twin, name, usual, opposite)
+                    yield between("term-synonym", pair, lang, mine, twin, name, here=name,
+                                  expected=known[ident][lang].term,
+                                  there=known[ident][other(lang)].term)  # fmt: skip
 
 
 def _another(mine: Block, twin: Block, term: Term, lang: Lang, data: Data) -> str:
@@ -69,9 +70,8 @@ def _said(part: tuple[Word, ...], opposite: tuple[Word, ...]) -> bool:
 
 
 def titles(guide: Guide) -> Iterator[Hit]:
-    """Why: sections that bear one title on one side and two on the other read as two things.
-
-    A title is told when the same title faces another one nearly everywhere else.
+    """Why: a title that one language words alike on every page, and the other here and there,
+    hides that these sections do the same work.
     """
     heads = [(pair, fr, en) for pair, fr, en in facing(guide) if fr.kind == en.kind == "heading"]
     for lang in LANGS:
@@ -84,22 +84,9 @@ def titles(guide: Guide) -> Iterator[Hit]:
             usual, count = seen[_key(twin)].most_common(1)[0]
             total = seen[_key(twin)].total()
             if total >= OFTEN and count >= USUAL * total and usual != _key(mine):
-                yield _hit("title-varies", pair, lang, mine, twin, mine.text, usual, twin.text)
+                yield between("title-varies", pair, lang, mine, twin, here=mine.text,
+                              expected=usual, there=twin.text)  # fmt: skip
 
 
 def _key(block: Block) -> str:
     return " ".join(block.text.casefold().replace("’", "'").rstrip(" :.?!\u00a0").split())
-
-
-def _hit(
-    rule: str,
-    pair: Pair,
-    lang: Lang,
-    mine: Block,
-    twin: Block,
-    name: str,
-    expected: str,
-    there: str,
-) -> Hit:
-    return between(rule, pair, lang, mine, twin, name, here=name, expected=expected,
-                   there=there)  # fmt: skip

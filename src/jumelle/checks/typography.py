@@ -90,7 +90,11 @@ def spaces(guide: Guide) -> Iterator[Hit]:
             for name in told:
                 right, bad = uses[name]
                 # More departures than these are the page's own habit, not slips.
-                kept = len(bad) <= SLIPS and (whole[name] or _plain(right, len(bad)))
+                kept = len(bad) <= SLIPS and (
+                    # Of somebody else's page, several departures and no right use are a choice.
+                    (whole[name] and not (guide.partial and len(bad) > right + 1))
+                    or _plain(right, len(bad))
+                )
                 for block, at, found in bad:
                     slip = (at, found) if kept else _lopsided(name, block)
                     if slip:
