@@ -27,11 +27,19 @@ def split(rows: tuple[Row, ...], start: int, end: int, lang: Lang, block: Block)
         apart = abs(log((len(mine.text) * scale + 8) / (len(twin.text) + 8)))
         joined = abs(log(((len(mine.text) + len(block.text)) * scale + 8) / (len(twin.text) + 8)))
         shared = likeness(features.of(block), features.of(twin))
-        if (joined < 0.3 and joined < apart - 0.15 and shared >= 0.3) or (
-            joined < min(0.35, apart + 0.02) and shared >= 0.55
+        if (
+            (joined < 0.3 and joined < apart - 0.15 and shared >= 0.3)
+            or (joined < min(0.35, apart + 0.02) and shared >= 0.55)
+            # Few cognates, but the twin is far too long for its half alone.
+            or (joined < 0.2 and joined < apart - 0.25 and _ends(twin) > 1)
         ):
             return True
     return False
+
+
+def _ends(block: Block) -> int:
+    """How many sentences a block holds, at least."""
+    return 1 + sum(block.text.count(end) for end in (". ", "? ", "! "))
 
 
 def shifted(rows: tuple[Row, ...], index: int, lang: Lang, image: Block) -> bool:

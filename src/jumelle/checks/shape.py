@@ -82,13 +82,15 @@ def lengths(guide: Guide) -> Iterator[Hit]:
             else log(FR_PER_EN)
         )
         middle = max(0.0, min(0.3, middle))
-        for ratio, row in ratios:
+        for at, (ratio, row) in enumerate(ratios):
             assert row.fr is not None and row.en is not None
             longer: Lang = "fr" if ratio > middle else "en"
             more, less = (row.fr, row.en) if longer == "fr" else (row.en, row.fr)
             lost = abs(ratio - middle)
             cut = _sentences(more) - _sentences(less)
             gone = len(_GLOSS.sub("", more.text)) - len(less.text)
+            if _made_up(ratios, at, middle):
+                continue
             if cut > 0 and ((lost > 0.55 and gone > 90) or (lost > 0.4 and cut > 1 and gone > 50)):
                 yield between(
                     "length-differs",
@@ -99,6 +101,23 @@ def lengths(guide: Guide) -> Iterator[Hit]:
                     here=str(len(more.text)),
                     there=str(len(less.text)),
                 )
+
+
+def _made_up(ratios: list[tuple[float, Row]], at: int, middle: float) -> bool:
+    """Whether the block just above or below is as much too short: a sentence changed paragraph."""
+    mine = ratios[at][0] - middle
+    for near in (at - 1, at + 1):
+        if not 0 <= near < len(ratios):
+            continue
+        theirs = ratios[near][0] - middle
+        if mine * theirs > 0 or not all(0.3 < abs(one) < 1.0 for one in (mine, theirs)):
+            continue
+        rows = [ratios[at][1], ratios[near][1]]
+        fr = sum(len(row.fr.text) for row in rows if row.fr)
+        en = sum(len(row.en.text) for row in rows if row.en)
+        if abs(log(fr / en) - middle) < 0.15:
+            return True
+    return False
 
 
 def _sentences(block: Block) -> int:

@@ -11,6 +11,8 @@ Span = tuple[int, int]
 #: Facts that are written on the finding's own side, and on the twin's.
 _HERE = ("here", "text", "code", "mark", "hole", "target", "label", "sign")
 _THERE = ("there", "anchor")
+#: Excerpts are folded, and figures are not: *50 %* is found whatever space it holds.
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
 _END = re.compile(r"[.!?…](?=[\s\u00a0]|$)")
 
 
@@ -24,10 +26,11 @@ def values(finding: Finding, lang: Lang) -> tuple[str, ...]:
 def in_text(text: str, sought: Iterable[str]) -> tuple[Span, ...]:
     """Where each value stands in a text, first to last, without overlaps.
 
-    A value that was cut short is followed to the end of its sentence.
+    A value that was cut short is followed to the end of its sentence. All spaces are alike.
     """
     found: list[Span] = []
-    for value in sought:
+    text = text.translate(_SPACES)
+    for value in (one.translate(_SPACES) for one in sought):
         cut = value.endswith("…") or len(value) == 80
         bare = value.removesuffix("…")
         if not bare:
