@@ -147,7 +147,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("T101", "term-missing", W, terms.missing),
     Rule("T102", "term-variant", E, terms.variants),
     Rule("T103", "term-synonym", W, synonyms.several),
-    Rule("T104", "title-varies", W, synonyms.titles, whole=True),
+    Rule("T104", "title-varies", I, synonyms.titles, whole=True),
     Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),

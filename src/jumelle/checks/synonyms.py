@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from jumelle.checks.common import PROSE, between, facing
 from jumelle.model import LANGS, Block, Data, Guide, Hit, Lang, Term, other
@@ -72,8 +73,12 @@ def _said(part: tuple[Word, ...], opposite: tuple[Word, ...]) -> bool:
 def titles(guide: Guide) -> Iterator[Hit]:
     """Why: a title that one language words alike on every page, and the other here and there,
     hides that these sections do the same work.
+
+    Told once where both languages vary; a longer title, or another form of the word, is no
+    other name.
     """
     heads = [(pair, fr, en) for pair, fr, en in facing(guide) if fr.kind == en.kind == "heading"]
+    told: set[tuple[str, int]] = set()
     for lang in LANGS:
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         for _, fr, en in heads:
@@ -82,10 +87,18 @@ def titles(guide: Guide) -> Iterator[Hit]:
         for pair, fr, en in heads:
             mine, twin = (fr, en) if lang == "fr" else (en, fr)
             usual, count = seen[_key(twin)].most_common(1)[0]
-            total = seen[_key(twin)].total()
-            if total >= OFTEN and count >= USUAL * total and usual != _key(mine):
+            total, place = seen[_key(twin)].total(), (pair.rel, fr.line)
+            varies = total >= OFTEN and count >= USUAL * total and not _akin(usual, _key(mine))
+            if varies and place not in told:
+                told.add(place)
                 yield between("title-varies", pair, lang, mine, twin, here=mine.text,
                               expected=usual, there=twin.text)  # fmt: skip
+
+
+def _akin(one: str, two: str) -> bool:
+    """Whether two titles are forms of one: one holds the other, or they begin alike."""
+    start = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, two)))
+    return one in two or two in one or start >= 0.7 * min(len(one), len(two))
 
 
 def _key(block: Block) -> str:
