@@ -75,3 +75,8 @@ def test_median_leaves_short_pages_out(script) -> None:
     rows = {"a": Count(200, 20, 300), "b": Count(10, 1, 30), "c": Count(100, 10, 150)}
     assert middle(rows, "en") == (2, pytest.approx(6.01))
     assert middle({}, "fr") == (0, 0.0)
+
+
+def test_font_of_forms_is_what_the_script_cuts(script) -> None:
+    tool = script("cut_form_font")
+    assert tool.main(check=True) == 0

@@ -6,9 +6,10 @@ byte a character, in the order of Windows Latin 1, which has every letter of Fre
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -16,11 +17,9 @@ from pikepdf import Array, Dictionary, Name
 from jumelle.publish.glyphs import FONTS
 from jumelle.publish.pack import stream
 
-FILE = FONTS / "SourceSans3-Regular.otf"
+FILE = FONTS / "SourceSans3-Form.json"
 NAME = Name("/JUMELL+SourceSans3-Regular")  # six letters and a plus: a part of the font
 FIRST, LAST = 32, 255
-NOT_SYMBOLIC = 32
-STEM = 84  # thousandths of the type size; how thick a letter's upright is
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +38,14 @@ class Cut:
 
 @lru_cache(maxsize=1)
 def cut() -> Cut:
-    """The part of our sans that a form needs: the same bytes each time."""
-    # Slow to load, and only a build that makes forms needs it.
-    from fontTools import subset  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
-    font = TTFont(FILE, recalcTimestamp=False)
-    glyphs, metrics = font.getBestCmap(), font["hmtx"].metrics
-    points = [_point(code) for code in range(FIRST, LAST + 1)]
-    numbers = {
-        "/Flags": NOT_SYMBOLIC,
-        "/ItalicAngle": 0,
-        "/Ascent": font["hhea"].ascent,
-        "/Descent": font["hhea"].descent,
-        "/CapHeight": font["OS/2"].sCapHeight,
-        "/XHeight": font["OS/2"].sxHeight,
-        "/StemV": STEM,
-    }
-    head = font["head"]
-    box = (head.xMin, head.yMin, head.xMax, head.yMax)
-    cutter = subset.Subsetter(subset.Options(layout_features=[], hinting=False))
-    cutter.populate(unicodes=points)
-    cutter.subset(font)
-    out = BytesIO()
-    font["CFF "].cff.compile(out, font)
-    widths = tuple(metrics[glyphs.get(point, "space")][0] for point in points)
-    return Cut(out.getvalue(), widths, tuple(numbers.items()), box)
-
-
-def _point(code: int) -> int:
-    """The character of a code of Windows Latin 1; the unused ones count as a space."""
-    return ord(bytes([code]).decode("cp1252", "replace").replace("\ufffd", " "))
+    """The part of our sans that a form needs, as ``scripts/cut_form_font.py`` left it."""
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    return Cut(
+        base64.b64decode(told["program"]),
+        tuple(told["widths"]),
+        tuple(told["numbers"].items()),
+        tuple(told["box"]),
+    )
 
 
 def embed(pdf: pikepdf.Pdf) -> pikepdf.Object:

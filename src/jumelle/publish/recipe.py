@@ -25,7 +25,7 @@ from jumelle.publish import pictures
 from jumelle.publish.book import Edition, Leaf, Order
 
 PACKAGE = Path(__file__).resolve().parents[1]
-LIBRARIES = ("typst", "pikepdf", "python-docx", "fonttools", "lxml")
+LIBRARIES = ("typst", "pikepdf", "python-docx", "lxml")
 
 #: Ingredients in order: (kind, name, digest). Kinds, each put into words by ``cli_publish``:
 #: "engine", "library", "helplines", "campus", "edition", "order", "page", "picture".
