@@ -215,8 +215,14 @@ RUNS = (
 
 @pytest.mark.parametrize("run_of", RUNS if FULL else RUNS[::40], ids=repr)
 def test_long(folder: Path, run_of: str) -> None:
-    raw = (run_of * (200_000 // len(run_of))).encode("utf-8")
-    through(raw, b"# Title\n\nOne paragraph.\n", folder)
+    """Four times the length may take eight times as long, not sixteen; half a second is no sign."""
+    spent = []
+    for size in (50_000, 200_000):
+        raw = (run_of * (size // len(run_of))).encode("utf-8")
+        start = time.process_time()
+        run.check(guide_of(raw, b"# Title\n\nOne paragraph.\n", folder))
+        spent.append(time.process_time() - start)
+    assert spent[1] < max(8 * spent[0], 0.5), spent
 
 
 def test_no_page_is_the_same_slow_twin(folder: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from hashlib import blake2b
 
 from jumelle.model import LANGS, Block, Fault, Finding, Guide, Hit, Lang, Place, Text, other
@@ -32,9 +33,16 @@ def digester(guide: Guide) -> Callable[[str, Hit], str]:
             if page is not None:
                 blocks[page.path], rels[page.path] = page.blocks, page.rel
 
+    @cache
+    def lines(path: str) -> dict[int, str]:
+        said = {id(b): " ".join(b.text.split()) or b.kind for b in blocks[path]}
+        return {line: said[id(block)] for line, block in _innermost(blocks[path]).items()}
+
+    def text(place: Place) -> str:
+        return lines(place.path).get(place.line, "")
+
     def key(ident: str, hit: Hit) -> str:
-        here = _text(blocks[hit.place.path], hit.place)
-        there = _text(blocks[hit.twin.path], hit.twin) if hit.twin else ""
+        here, there = text(hit.place), text(hit.twin) if hit.twin else ""
         sides: dict[Lang, str] = {hit.lang: here, other(hit.lang): there}
         # Without any text, as for a page that is missing, the page's name is all there is.
         said = hit.excerpt if here else f"{hit.excerpt}\0{rels.get(hit.place.path, '')}"
@@ -44,13 +52,15 @@ def digester(guide: Guide) -> Callable[[str, Hit], str]:
     return key
 
 
-def _text(blocks: Iterable[Block], place: Place) -> str:
-    """What stands on a line: the innermost block that covers it, blanks folded; else nothing."""
-    over = [block for block in blocks if block.line <= place.line <= block.end_line]
-    if not over:
-        return ""
-    block = min(over, key=lambda one: one.end_line - one.line)
-    return " ".join(block.text.split()) or block.kind
+def _innermost(blocks: Iterable[Block]) -> dict[int, Block]:
+    """Line -> the shortest block that covers it; of two that are as short, the first."""
+    found: dict[int, Block] = {}
+    for block in blocks:
+        for line in range(block.line, block.end_line + 1):
+            known = found.get(line)
+            if known is None or block.end_line - block.line < known.end_line - known.line:
+                found[line] = block
+    return found
 
 
 def only_new(findings: Sequence[Finding], known: Counter[str]) -> list[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Page, Pair, Place, Row, other
 
@@ -41,7 +43,7 @@ def excerpt(block: Block | None, needle: str = "") -> str:
     """The head of a block's text, or the part around what a finding is about."""
     if block is None:
         return ""
-    text = " ".join(block.text.split())
+    text = _folded(block.text)
     if len(text) <= EXCERPT:
         return text
     where = text.find(needle) if needle else 0
@@ -50,6 +52,11 @@ def excerpt(block: Block | None, needle: str = "") -> str:
     start = text.rfind(" ", 0, max(1, where - EXCERPT // 3)) + 1
     end = start + EXCERPT - 2
     return "…" + text[start:end] + ("…" if end < len(text) else "")
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    return " ".join(text.split())
 
 
 def locate(page: Page, block: Block, needle: str) -> int:
@@ -118,16 +125,45 @@ def on_page(
 
 def facing_block(pair: Pair, lang: Lang, line: int) -> Block | None:
     """The block of the twin that faces a line, or the nearest one above."""
+    lines, twins_there = _faces(_Rows(pair.rows), lang)
+    return twins_there[bisect_right(lines, line)] if twins_there else None
+
+
+class _Rows:
+    """Rows compared by identity: they never change, and to hash them would cost more than to
+    read them. Held, so that no other rows take their place in memory.
+    """
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        self.rows = rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rows) and other.rows is self.rows
+
+
+@lru_cache(maxsize=64)
+def _faces(held: _Rows, lang: Lang) -> tuple[list[int], list[Block | None]]:
+    """The furthest line reached by each row, and the twin's last block before it; then the last.
+
+    Only as many as stand after the twin's first block; none for a page that was not read.
+    """
+    lines: list[int] = []
+    before: list[Block | None] = []
     best: Block | None = None
-    if not any(row[lang] for row in pair.rows):
-        return None  # a page that was not read faces nothing
-    for row in pair.rows:
+    if not any(row[lang] for row in held.rows):
+        return lines, before
+    for row in held.rows:
         mine, twin = row[lang], row[other(lang)]
-        if mine is not None and mine.line > line and best is not None:
-            break
-        if twin is not None:
-            best = twin
-    return best
+        if best is not None:
+            lines.append(max(lines[-1] if lines else 0, mine.line if mine is not None else 0))
+            before.append(best)
+        best = twin if twin is not None else best
+    return lines, [*before, best]
 
 
 def neighbour(rows: tuple[Row, ...], index: int, lang: Lang) -> Block | None:
