@@ -19,7 +19,7 @@ from bench.parity import mutate, run  # noqa: E402
 from bench.parity.base import SIDES  # noqa: E402
 from bench.parity.run import Result  # noqa: E402
 
-FEW = tuple("M01 M02 M03 M05 M09 M12 M13 M15 M16 M19 M20 M23".split())  # noqa: SIM905
+FEW = tuple("M01 M02 M03 M05 M07 M09 M12 M13 M15 M16 M19 M20 M23 M27 M30".split())  # noqa: SIM905
 
 
 def _results(only: str, ops: tuple[str, ...], sample: int, per: int) -> list[Result]:

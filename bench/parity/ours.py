@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.parity.base import SIDES, Case, Context, Span
+from bench.parity.ops_links import held
 from bench.parity.ops_words import TERMS
 from bench.parity.score import Got
 from jumelle import guide as jguide
@@ -30,6 +31,7 @@ from jumelle.model import (
     Finding,
     Guide,
     Ledger,
+    Link,
     Name,
     Page,
     Pair,
@@ -70,7 +72,7 @@ class Ours:
     @cached_property
     def stubs(self) -> dict[str, Pair]:
         return {
-            rel: Pair(rel, *map(_stub, both), _linked(jguide.pair(*both, rel)))
+            rel: Pair(rel, *map(_stub, both), _linked(self.ctx.by_rel[rel]))
             for rel, both in self.pages.items()
         }
 
@@ -140,13 +142,12 @@ def _stub(page: Page) -> Page:
     )
 
 
-def _linked(pair: Pair) -> tuple[Row, ...]:
+def _linked(case: Case) -> tuple[Row, ...]:
     """The links that face each other, with nothing around them."""
     return tuple(
-        Row(*(Block("directive", block.line, block.end_line, "", links=block.links)
-              for block in (row.fr, row.en)))
-        for row in pair.rows
-        if row.fr and row.en and row.fr.links and len(row.fr.links) == len(row.en.links)
+        Row(*(Block("directive", 1, 1, "", links=(Link("link", href, "", 1),))
+              for href in (link.href, link.other)))
+        for link in held(case, "fr")
     )
 
 

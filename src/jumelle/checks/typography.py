@@ -92,7 +92,7 @@ def spaces(guide: Guide) -> Iterator[Hit]:
                 # More departures than these are the page's own habit, not slips.
                 kept = len(bad) <= SLIPS and (
                     # Of somebody else's page, several departures and no right use are a choice.
-                    (whole[name] and not (guide.partial and len(bad) > right + 1))
+                    (whole[name] and not (guide.partial and len(bad) > right + 2))
                     or _plain(right, len(bad))
                 )
                 for block, at, found in bad:
