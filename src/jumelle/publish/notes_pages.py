@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import pikepdf
@@ -85,18 +86,14 @@ def mend(book: Book, found: Sequence[Place]) -> Book | None:
     """
     if len(found) != sum(1 for part in book.parts for _ in part.body.iter("note")):
         return None  # left as it is, for the gate to refuse
-    rest, parts, waiting, changed = iter(found), [], True, False
+    parts, rest, waiting, changed = [], iter(found), True, False
     for part in book.parts:
         waiting = waiting or part.kind != "page"
-        body = deepcopy(part.body)
-        early = [
-            (note, place)
-            for note, place in zip(body.iter("note"), rest, strict=False)
-            if place.early
-        ]
-        if early and waiting:
-            waiting = False
-            if _mark(*early[0], body):
+        own = list(islice(rest, sum(1 for _ in part.body.iter("note"))))
+        nth = next((nth for nth, place in enumerate(own) if place.early), None)
+        if nth is not None and waiting:
+            waiting, body = False, deepcopy(part.body)
+            if _mark(list(body.iter("note"))[nth], own[nth], body):
                 part, changed = replace(part, body=body), True
         parts.append(part)
     return replace(book, parts=tuple(parts)) if changed else None
