@@ -114,6 +114,26 @@ def notes_not_tagged(pdf: pikepdf.Pdf) -> None:
     _rename(pdf, "Note", "P")
 
 
+def _move_first_note(pdf: pikepdf.Pdf, page: int) -> None:
+    stack = [_first(pdf, "Note")]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Array):
+            stack.extend(node)
+        elif isinstance(node, Dictionary):
+            if "/Pg" in node:
+                node.Pg = pdf.pages[page].obj
+            stack.append(node.get("/K"))
+
+
+def note_before_its_call(pdf: pikepdf.Pdf) -> None:
+    _move_first_note(pdf, 0)
+
+
+def note_far_after_its_call(pdf: pikepdf.Pdf) -> None:
+    _move_first_note(pdf, -1)
+
+
 def headings_flat(pdf: pikepdf.Pdf) -> None:
     _rename(pdf, "H2", "P")
 
@@ -176,6 +196,8 @@ ALL: tuple[Damage, ...] = (
     no_alt,
     empty_alt,
     notes_not_tagged,
+    note_before_its_call,
+    note_far_after_its_call,
     headings_flat,
     heading_skipped,
     table_not_tagged,

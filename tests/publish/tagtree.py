@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 from lxml.html import HtmlElement
 
-from jumelle.publish import gate
+from jumelle.publish import gate, notes_pages
 from jumelle.publish.book import Book
 
 CALLS = ("note", "noteref")
@@ -132,25 +131,7 @@ def starts(pdf: pikepdf.Pdf) -> dict[str, int]:
 
 def notes(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
     """Page of the call and page where the text begins, of every note."""
-    numbers = {each.obj.objgen: number for number, each in enumerate(pdf.pages, 1)}
-    out, call = [], 0
-    for name, node in gate.walk(pdf):
-        if name == "Lbl":
-            call = next(_pages(node, numbers), call)
-        elif name == "Note":
-            out.append((call, next(_pages(node, numbers))))
-    return out
-
-
-def _pages(node: Any, numbers: dict[tuple[int, int], int]) -> Iterator[int]:
-    """The pages of an element's content, in order."""
-    if isinstance(node, pikepdf.Array):
-        for kid in node:
-            yield from _pages(kid, numbers)
-    elif isinstance(node, pikepdf.Dictionary):
-        if "/Pg" in node:
-            yield numbers[node.Pg.objgen]
-        yield from _pages(node.get("/K"), numbers)
+    return [(place.call, place.text) for place in notes_pages.places(pdf, gate.walk(pdf))]
 
 
 def links(book: Book) -> Counter[str]:

@@ -47,6 +47,14 @@ def test_good_file_leaves(good: bytes) -> None:
         assert refusals(saved(pdf)) == []
 
 
+@pytest.mark.parametrize("spoil", [damage.note_before_its_call, damage.note_far_after_its_call])
+def test_a_note_far_from_its_call_is_named(good: bytes, spoil: damage.Damage) -> None:
+    with pikepdf.open(BytesIO(good)) as pdf:
+        spoil(pdf)
+        said = refusals(saved(pdf))
+    assert [one for one in said if one.startswith("note 1 is called on page ")]
+
+
 @pytest.mark.parametrize("spoil", damage.ALL, ids=lambda spoil: spoil.__name__)
 def test_spoiled_file_stays(good: bytes, spoil: damage.Damage) -> None:
     with pikepdf.open(BytesIO(good)) as pdf:

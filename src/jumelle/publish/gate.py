@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 
 from jumelle.model import Lang
+from jumelle.publish import notes_pages
 from jumelle.publish.book import Book
 from jumelle.publish.destinations import SCHEME
 
@@ -58,7 +59,8 @@ def _problems(pdf: pikepdf.Pdf, lang: Lang, title: str, wanted: Mapping[str, int
         yield "the window would show the file's name, not its title"
     if not under(root, "/MarkInfo").get("/Marked", False):
         yield "not marked as tagged"
-    tags = Counter(name for name, _ in walk(pdf))
+    tree = list(walk(pdf))
+    tags = Counter(name for name, _ in tree)
     for name in COUNTED:
         if tags[name] < wanted.get(name, 0):
             yield f"{tags[name]} {name} tags for {wanted[name]} in the pages"
@@ -67,7 +69,10 @@ def _problems(pdf: pikepdf.Pdf, lang: Lang, title: str, wanted: Mapping[str, int
     shown = len(list(outline(pdf)))
     if shown < wanted.get("bookmarks", 0):
         yield f"{shown} bookmarks for {wanted['bookmarks']} headings"
-    for name, node in walk(pdf):
+    for at, place in enumerate(notes_pages.places(pdf, tree), 1):
+        if not place.near:
+            yield f"note {at} is called on page {place.call} and stands on page {place.text}"
+    for name, node in tree:
         if name == "Figure" and not str(node.get("/Alt", "")).strip():
             yield "an image without words"
     yield from _dead(pdf)

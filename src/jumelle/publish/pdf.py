@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -20,8 +21,10 @@ from jumelle.publish import (
     faults,
     forms,
     front,
+    gate,
     glyphs,
     literals,
+    notes_pages,
     printed_links,
     room,
     setting,
@@ -31,6 +34,7 @@ from jumelle.publish import (
 from jumelle.publish.book import Book, Edition, Shape
 from jumelle.publish.pack import pack
 
+ROUNDS = 6  # one is enough for most documents, two or three for a guide with unlucky notes
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 FRAME: dict[Shape, tuple[str, ...]] = {
     "guide": ("cover(facts)", "help(facts)", "contents(facts)", "PAGES", "imprint(facts)"),
@@ -66,8 +70,8 @@ def make(
     with tempfile.TemporaryDirectory(prefix="jumelle-") as folder:
         root = Path(folder)
         titles = destinations.titles(book)
-        _write(root, book, front.facts(book, data, edition, shape), shape, titles)
-        made = _compile(root, book)
+        facts = front.facts(book, data, edition, shape)
+        made = _set(root, book, facts, shape, titles)
 
         def finish(opened: pikepdf.Pdf) -> None:
             destinations.resolve(opened, titles)
@@ -81,6 +85,22 @@ def _near(text: str, char: str) -> str:
     """A few words around a character, to find its line in the source."""
     at = text.index(char)
     return tidy.BLANK.sub(" ", text[max(0, at - 12) : at + 12]).strip()
+
+
+def _set(
+    root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
+) -> bytes:
+    """Set the book, and again as long as that brings a note to the page of its call."""
+    made = b""
+    for _ in range(ROUNDS):
+        _write(root, book, facts, shape, titles)
+        made = _compile(root, book)
+        with pikepdf.open(BytesIO(made)) as opened:
+            better = notes_pages.mend(book, notes_pages.places(opened, gate.walk(opened)))
+        if better is None:
+            break
+        book = better
+    return made
 
 
 def _write(

@@ -13,6 +13,7 @@ from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
 from jumelle.publish.labels import FIELDS
 from jumelle.publish.literals import lit, said
+from jumelle.publish.notes_pages import LOOSE, TURN
 
 MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
 MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
@@ -34,7 +35,7 @@ def opening(one: Part, word: str) -> str:
         "title": one.title,
         "name": one.anchor,
     }
-    return f"opening(..{lit(facts)})"
+    return f"{_turn(one.body)}opening(..{lit(facts)})"
 
 
 def part(one: Part) -> str:
@@ -52,7 +53,15 @@ def _tongue(el: HtmlElement, code: str) -> str:
 
 
 def _blocks(el: HtmlElement) -> str:
-    return "\n".join(_tongue(child, _block(child)) for child in el)
+    return "\n".join(_turn(child) + _tongue(child, _loose(child)) for child in el)
+
+
+def _turn(el: HtmlElement) -> str:
+    return "" if el.get(TURN) is None else "turn(); "
+
+
+def _loose(el: HtmlElement) -> str:
+    return _block(el) if el.get(LOOSE) is None else f"loose({{{_block(el)}}})"
 
 
 def _block(el: HtmlElement) -> str:
