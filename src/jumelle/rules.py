@@ -182,6 +182,8 @@ EXPLAINS = {
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
     "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    # What was changed since is told with its direction; what the change was, people can see.
+    "stale": _SENTENCE,
     "term-variant": frozenset(("term-synonym",)),
     "term-synonym": frozenset(("term-missing",)),
     "sentence-missing": _LOST | {"term-missing"},
