@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import page
+import pikepdf
 import pytest
 from lxml import html as lhtml
 from lxml.html import HtmlElement
 
-from jumelle.publish import columns, glyphs, literals, setting, tidy
+from jumelle.publish import columns, glyphs, literals, pack, pdf, setting, tidy
 from jumelle.publish.clean import clean
 from jumelle.publish.documents import build_guide
 from jumelle.publish.merge import merge
@@ -118,6 +120,40 @@ def test_many_pages_stay_within_the_standards(tmp_path: Path) -> None:
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
         report = page.validate_pdf(str(out), profile=profile)
         assert report.is_compliant, report.failures
+
+
+def test_every_shelf_of_a_long_document_can_be_nudged() -> None:
+    """Or a shelf that ends badly stays as it is: one of a long guide may hold only arrays."""
+    leaves = [
+        sample.leaf(f"chap-{at}/index.md", str(at), f"# T {at}\n\nUn mot.\n\n## S {{#s}}\n", "x.md")
+        for at in range(250)
+    ]
+    book = merge(leaves, "fr", sample.EDITION, sample.GUIDE)
+    made = pdf.make(book, sample.DATA, sample.EDITION)
+    with pikepdf.open(BytesIO(made)) as opened:
+        shelves = [
+            each
+            for each in opened.objects
+            if isinstance(each, pikepdf.Stream) and each.get("/Type") == "/ObjStm"
+        ]
+        alike = [_kinds(opened, shelf) for shelf in shelves]
+        assert {"places"} in alike
+        assert {"lists"} in alike
+        assert all(pack.nudge(opened, shelf) for shelf in shelves)
+
+
+def _kinds(opened: pikepdf.Pdf, shelf: pikepdf.Stream) -> set[str]:
+    """What a shelf holds: "places" where links lead, "lists" of tags, "else"."""
+    numbers = shelf.read_bytes()[: int(shelf.First)].split()[::2]
+    found = [opened.get_object((int(number), 0)) for number in numbers]
+    return {
+        "else"
+        if not isinstance(one, pikepdf.Array)
+        else "places"
+        if "/XYZ" in [str(each) for each in one if isinstance(each, pikepdf.Name)]
+        else "lists"
+        for one in found
+    }
 
 
 def test_long_table_with_a_link_and_a_note_in_its_header(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def pack(raw: bytes, finish: Callable[[pikepdf.Pdf], None] = lambda pdf: None) -
         with pikepdf.open(BytesIO(made)) as pdf:
             for shelf in _ambiguous(pdf, made):
                 if shelf.get("/Type") == "/ObjStm":
-                    _nudge(pdf, shelf)
+                    nudge(pdf, shelf)
             made = _save(pdf, pikepdf.ObjectStreamMode.preserve)
     return made
 
@@ -89,12 +89,29 @@ def _is_program(stream: pikepdf.Stream) -> bool:
     return stream.get("/Subtype") is None and stream.get("/Type") in (None, "/CMap")
 
 
-def _nudge(pdf: pikepdf.Pdf, shelf: pikepdf.Stream) -> None:
-    """Say of one object on this shelf, aloud, what silence already says of it."""
+def nudge(pdf: pikepdf.Pdf, shelf: pikepdf.Stream) -> bool:
+    """Say of one object on this shelf, aloud, what silence already says of it.
+
+    A shelf of a long document may hold nothing but arrays, either places where links lead or
+    lists of a page's tags. A place whose zoom is 0, "as it is", may say so with a null; a list
+    may have an entry more, for a piece of content that the page lacks. False when nothing helps.
+    """
     head = shelf.read_bytes()[: int(shelf.First)].split()
     for number in head[::2]:
         node = pdf.get_object((int(number), 0))
         for mark, key, value in USUAL:
             if isinstance(node, pikepdf.Dictionary) and mark in node and key not in node:
                 node[key] = value
-                return
+                return True
+    tags = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    lists = {each.objgen for each in tags.values() if isinstance(each, pikepdf.Array)}
+    for number in head[::2]:
+        array: Any = pdf.get_object((int(number), 0))
+        if array.objgen in lists:
+            array.append(None)
+            return True
+        place = isinstance(array, pikepdf.Array) and len(array) == 5 and array[1] == "/XYZ"
+        if place and array[4] == 0:
+            array[4] = None
+            return True
+    return False
