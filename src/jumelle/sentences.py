@@ -78,10 +78,15 @@ def ideas(lang: Lang) -> dict[str, frozenset[int]]:
     return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
+@cache
+def _small(lang: Lang) -> frozenset[str]:
+    return FUNCTION_WORDS[lang] | _LIGHT[lang]
+
+
 @lru_cache(maxsize=1 << 14)
 def words(text: str, lang: Lang) -> tuple[Word, ...]:
     """The words of a text that carry meaning, in order."""
-    known, small = ideas(lang), FUNCTION_WORDS[lang] | _LIGHT[lang]
+    known, small = ideas(lang), _small(lang)
     return tuple(
         (key, known.get(key, frozenset()))
         for word in _WORD.findall(text.lower())

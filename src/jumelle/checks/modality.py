@@ -142,7 +142,8 @@ def _units(fr: Block, en: Block) -> Iterator[tuple[Lang, str, str]]:
 def _opposed(lang: Lang, here: str, there: str) -> tuple[str, str] | None:
     """The words that say a duty here and leave there, when nothing else softens them."""
     for plain, against, hedge, alike in _OPPOSED:
-        one, two = plain[lang].search(here), against[other(lang)].search(there)
+        one = plain[lang].search(here)
+        two = against[other(lang)].search(there) if one else None
         if one and two and not hedge[lang].search(here) and not alike[other(lang)].search(there):
             return one[0], two[0]
     return None

@@ -57,6 +57,11 @@ _WRONG: dict[Lang, Table] = {
         ("colon", re.compile(r"\w:(?=\s|$)"), re.compile(r"\w[ \u00a0\u202f][:;!?](?=\s|$)")),
     ),
 }
+#: Without one of these, there is no departure.
+_SIGNS = {
+    "colon": ":;!?", "semicolon": ";!?", "guillemets": "«»", "percent": "%$", "quotes": '"',
+    "apostrophe": "'", "decimal": ",.",
+}  # fmt: skip
 #: Below this share of right uses, a guide has another habit.
 HABIT = 0.9
 #: More departures than these on one page are its habit, not slips.
@@ -161,13 +166,15 @@ class _Held:
 def _uses(held: _Held) -> Uses:
     """Sign -> its right uses on a page, and the first departure of each block."""
     blocks = [b for b in held.page.blocks if b.kind in PROSE or b.kind == "image"]
+    whole = "\n".join(block.prose for block in blocks)
     return {
         name: (
-            sum(len(right.findall(block.prose)) for block in blocks),
+            len(right.findall(whole)),
             tuple(
                 (block, match.start(), match[0])
                 for block in blocks
-                if (match := wrong.search(block.prose))
+                if any(sign in block.prose for sign in _SIGNS[name])  # an answer ten times as fast
+                and (match := wrong.search(block.prose))
             ),
         )
         for name, right, wrong in _WRONG[held.page.lang]
