@@ -30,7 +30,7 @@ FLOORS = {
     "known": 4, "causes": 4, "mend": 4, "run": 4,
     "report.": 5, "publish.": 5, "explain": 5,
     "cli": 6, "cli_check": 6, "cli_fix": 6, "cli_guide": 6, "cli_ledger": 6,
-    "cli_publish": 6, "cli_report": 6, "watch": 6,
+    "cli_publish": 6, "cli_publish_options": 6, "cli_report": 6, "watch": 6,
 }  # fmt: skip
 HOSTS = frozenset(("mkdocs", "properdocs", "zensical", "playwright", "material"))
 #: Where files may be opened. ``data_yaml`` is the reader that ``data`` sends for, ``past`` the one

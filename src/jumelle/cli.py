@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jumelle import cli_check, cli_fix, cli_ledger, cli_publish, cli_report, watch
+from jumelle import cli_check, cli_fix, cli_ledger, cli_publish_options, cli_report, watch
 from jumelle.explain import explain, known, listing
 from jumelle.model import Fault, Finding, Lang, Severity, Summary, Text
 from jumelle.report import github, records, sarif, text
@@ -67,7 +67,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     picture = cli_report.add(commands, say)
     picture.set_defaults(run=_report)
 
-    printed = cli_publish.add(commands, say)
+    printed = cli_publish_options.add(commands, say)
     printed.set_defaults(run=_publish)
 
     rules = commands.add_parser("rules", help=say("nommer les règles", "list the rules"))
@@ -149,6 +149,8 @@ def _report(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _publish(options: argparse.Namespace, lang: Lang) -> int:
+    from jumelle import cli_publish  # what only this command needs takes a while to load
+
     print(cli_publish.publish(options, lang))
     return OK
 

@@ -7,15 +7,12 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from jumelle import data, guide, overlay, settings
-from jumelle.cli_guide import Say
 from jumelle.model import LANGS, Fault, Lang, Text
 from jumelle.publish import documents, rendered, site_nav, site_page
 from jumelle.publish.book import Document
 
-OUT = "documents"
 #: What a document is made of, as ``publish.recipe`` names it.
 _CAUSES = {
     "new": Text("nouveau", "new"),
@@ -37,33 +34,6 @@ _HEADS = (
 _MADE, _KEPT = Text("fait", "made"), Text("repris", "reused")
 #: As many causes as a line has room for.
 _SHOWN = 3
-
-
-def add(commands: Any, say: Say) -> argparse.ArgumentParser:
-    """The command's arguments; ``commands`` is what ``add_subparsers`` gives."""
-    command: argparse.ArgumentParser = commands.add_parser(
-        "publish",
-        help=say(
-            "faire les PDF, Word et EPUB des pages déjà rendues",
-            "make the PDF, Word, and EPUB files of pages already rendered",
-        ),
-    )
-    command.add_argument(
-        "--out",
-        type=Path,
-        default=Path(OUT),
-        metavar="DIR",
-        help=say(f"dossier à écrire ({OUT})", f"folder to write ({OUT})"),
-    )
-    command.add_argument(
-        "--lang",
-        choices=LANGS,
-        help=say(
-            "une seule langue, pour les documents et les messages",
-            "one language only, for documents and messages",
-        ),
-    )
-    return command
 
 
 def publish(options: argparse.Namespace, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from math import log
 
 from jumelle.align import FR_PER_EN
@@ -92,7 +93,10 @@ def _lost(more: _Read, less: _Read, lang: Lang) -> int | None:
     gone = len(more[1]) - len(less[1])
     if gone > 3:
         return None  # told by its length
-    answers = [_answer(more[1][:k] + more[1][k + gone :], less[1]) for k in range(len(less[1]) + 1)]
+    # Without sentence k, those before it face the same number, those after it one further on.
+    before = accumulate(map(_answer, more[1], less[1]), initial=0.0)
+    after = [0.0, *accumulate(map(_answer, reversed(more[1][gone:]), reversed(less[1])))]
+    answers = [(a + b) / len(less[1]) for a, b in zip(before, reversed(after), strict=True)]
     at = max(range(len(answers)), key=answers.__getitem__)
     lost = _near(more[1], at, at + gone)
     if answers[at] < ALIKE or len(lost) < FEWEST:
@@ -106,9 +110,9 @@ def _lost(more: _Read, less: _Read, lang: Lang) -> int | None:
     return at if closer > CLOSER else None
 
 
-def _answer(mine: tuple[tuple[Word, ...], ...], twin: tuple[tuple[Word, ...], ...]) -> float:
-    """How well sentences answer each other in order, on average."""
-    return sum(share(a, b) + share(b, a) for a, b in zip(mine, twin)) / (2 * len(twin))
+def _answer(mine: tuple[Word, ...], twin: tuple[Word, ...]) -> float:
+    """How well two sentences answer each other."""
+    return (share(mine, twin) + share(twin, mine)) / 2
 
 
 def _near(parts: tuple[tuple[Word, ...], ...], start: int, end: int) -> tuple[Word, ...]:

@@ -16,6 +16,8 @@ _MARK = re.compile(
     r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\["
 )
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
+#: Without one of these, neither is there.
+_SIGNS = ("**", "__", "]", "~~", "![")
 #: A whole block that is a button, a breadcrumb or a download label of the page it came from.
 _FURNITURE = re.compile(
     r"^(?:(?:retour en haut|haut de page|back to top|top of page"
@@ -48,7 +50,8 @@ def leftovers(guide: Guide) -> Iterator[Hit]:
         for block in page.blocks:
             if block.kind not in PROSE:
                 continue
-            if match := _MARK.search(block.prose):
+            marked = any(sign in block.prose for sign in _SIGNS)
+            if match := _MARK.search(block.prose) if marked else None:
                 yield on_page(
                     "markup-left",
                     pair,
@@ -57,7 +60,7 @@ def leftovers(guide: Guide) -> Iterator[Hit]:
                     block.text[:160],
                     mark=match[0],
                 )
-            elif match := _GLUED.search(block.prose):
+            elif match := _GLUED.search(block.prose) if marked else None:
                 yield on_page(
                     "note-glued",
                     pair,
