@@ -26,9 +26,9 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("docs", "data", "campus", "overrides", "hooks", "ledger")
 GUIDES = (
-    "from jumelle.publish import documents\n"
-    "whole = documents.plan\n"
-    "documents.plan = lambda *given: whole(*given)[:1]\n"
+    "from jumelle.publish import plan\n"
+    "whole = plan.plan\n"
+    "plan.plan = lambda *given: whole(*given)[:1]\n"
 )
 #: The same pages with a plugin as published: no hook of ours, no template of ours.
 RIVALS = {
@@ -186,7 +186,7 @@ def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
     """Keep the largest sum of proportional memory of the process and those below it."""
     while process.poll() is None:
         peak[0] = max(peak[0], sum(map(_memory, _family(process.pid))))
-        time.sleep(0.1)
+        time.sleep(0.5)  # reading how much is held takes time of its own
 
 
 def _family(pid: int) -> list[int]:
