@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
+import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -123,3 +127,24 @@ EDITION = Edition(
     site_url="https://example.org/guide/",
     credit=Text("Textes de l’équipe du guide.", "Texts by the guide’s team."),
 )
+
+
+def told_elsewhere(script: str, tmp_path: Path, *arguments: str) -> list[list[str]]:
+    """What a script says of the fixture guide in two folders, with two hash seeds and clocks.
+
+    The script is given this folder, the guide's root, and the arguments.
+    """
+    told = []
+    for seed, place in (("1", "a"), ("77", "b/c")):
+        root = tmp_path / place / "guide"
+        shutil.copytree(GUIDE, root)
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(HERE), str(root), *arguments],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC{seed[0]}"},
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        told.append(done.stdout.split())
+    return told
