@@ -17,8 +17,9 @@ from typing import Any
 import pikepdf
 from lxml.html import HtmlElement
 
-from jumelle.publish.book import Book
+from jumelle.publish.book import Book, Part
 from jumelle.publish.clean import HEADS
+from jumelle.publish.literals import lit
 
 TURN = "turn"  # attribute: begins on a new page
 LOOSE = "loose-lines"  # attribute: its first or last line may stand alone
@@ -117,3 +118,20 @@ def _mark(note: HtmlElement, place: Place, body: HtmlElement) -> bool:
             el.set(name, "")
             return True
     return False
+
+
+def name_of(one: Part, nth: int) -> str:
+    """What ``marks`` calls a page's block, the ``nth`` from 0; the page's title has its ``rel``."""
+    return f"{one.leaf.rel} {nth}"
+
+
+def marks(parts: Iterable[Part]) -> str:
+    """The Typst source of what ``mend`` asked for, as names of blocks."""
+    turns, loose = [], []
+    for one in parts:
+        if one.body.get(TURN) is not None:
+            turns.append(one.leaf.rel)
+        for nth, child in enumerate(one.body):
+            turns += [name_of(one, nth)] if child.get(TURN) is not None else []
+            loose += [name_of(one, nth)] if child.get(LOOSE) is not None else []
+    return f"#let turns = {lit(turns)}\n#let loosened = {lit(loose)}\n"

@@ -71,14 +71,15 @@ def make(
         root = Path(folder)
         titles = destinations.titles(book)
         facts = front.facts(book, data, edition, shape)
-        made = _set(root, book, facts, shape, titles)
 
         def finish(opened: pikepdf.Pdf) -> None:
             destinations.resolve(opened, titles)
             if fillable:
                 forms.fill_in(opened, book)
 
-        return pack(made, finish)
+        raw, opened = _set(root, book, facts, shape, titles)
+        with opened:
+            return pack(opened, raw, finish)
 
 
 def _near(text: str, char: str) -> str:
@@ -89,18 +90,21 @@ def _near(text: str, char: str) -> str:
 
 def _set(
     root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
-) -> bytes:
-    """Set the book, and again as long as that brings a note to the page of its call."""
-    made = b""
-    for _ in range(ROUNDS):
+) -> tuple[bytes, pikepdf.Pdf]:
+    """Set the book, and again as long as that brings a note to the page of its call.
+
+    The bytes, and the same opened.
+    """
+    rounds = 0
+    while True:
         _write(root, book, facts, shape, titles)
-        made = _compile(root, book)
-        with pikepdf.open(BytesIO(made)) as opened:
-            better = notes_pages.mend(book, notes_pages.places(opened, gate.walk(opened)))
-        if better is None:
-            break
+        raw = _compile(root, book)
+        opened, rounds = pikepdf.open(BytesIO(raw)), rounds + 1
+        better = notes_pages.mend(book, notes_pages.places(opened, gate.walk(opened)))
+        if better is None or rounds == ROUNDS:
+            return raw, opened
+        opened.close()
         book = better
-    return made
 
 
 def _write(
@@ -111,6 +115,7 @@ def _write(
         copy = root / "img" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
+    (root / "marks.typ").write_text(notes_pages.marks(book.parts), encoding="utf-8")
     pages, first = [], ""
     for at, part in enumerate(book.parts):
         word = wording.WORDS["annex" if part.kind == "annex" else "chapter"][book.lang]
