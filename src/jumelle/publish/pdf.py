@@ -95,9 +95,10 @@ def _set(
 
     The bytes, and the same opened.
     """
+    _write(root, book, facts, shape, titles)
     rounds = 0
     while True:
-        _write(root, book, facts, shape, titles)
+        (root / "marks.typ").write_text(notes_pages.marks(book.parts), encoding="utf-8")
         raw = _compile(root, book)
         opened, rounds = pikepdf.open(BytesIO(raw)), rounds + 1
         better = notes_pages.mend(book, notes_pages.places(opened, gate.walk(opened)))
@@ -115,7 +116,6 @@ def _write(
         copy = root / "img" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    (root / "marks.typ").write_text(notes_pages.marks(book.parts), encoding="utf-8")
     pages, first = [], ""
     for at, part in enumerate(book.parts):
         word = wording.WORDS["annex" if part.kind == "annex" else "chapter"][book.lang]
