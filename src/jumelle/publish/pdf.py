@@ -21,7 +21,6 @@ from jumelle.publish import (
     faults,
     forms,
     front,
-    gate,
     glyphs,
     literals,
     notes_pages,
@@ -77,8 +76,8 @@ def make(
             if fillable:
                 forms.fill_in(opened, book)
 
-        raw, opened = _set(root, book, facts, shape, titles)
-        with opened:
+        raw = _set(root, book, facts, shape, titles)
+        with pikepdf.open(BytesIO(raw)) as opened:
             return pack(opened, raw, finish)
 
 
@@ -90,22 +89,23 @@ def _near(text: str, char: str) -> str:
 
 def _set(
     root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
-) -> tuple[bytes, pikepdf.Pdf]:
-    """Set the book, and again as long as that brings a note to the page of its call.
-
-    The bytes, and the same opened.
-    """
+) -> bytes:
+    """Set the book, and again as long as that brings a note to the page of its call."""
     _write(root, book, facts, shape, titles)
-    rounds = 0
-    while True:
-        (root / "marks.typ").write_text(notes_pages.marks(book.parts), encoding="utf-8")
-        raw = _compile(root, book)
-        opened, rounds = pikepdf.open(BytesIO(raw)), rounds + 1
-        better = notes_pages.mend(book, notes_pages.places(opened, gate.walk(opened)))
-        if better is None or rounds == ROUNDS:
-            return raw, opened
-        opened.close()
-        book = better
+    try:
+        for _ in range(ROUNDS - 1):
+            told = room.compiler(root).query(notes_pages.LABEL, field="value", one=True)
+            better = notes_pages.mend(book, notes_pages.told(str(told), book))
+            if better is None:
+                break
+            book = better
+            (root / "marks.typ").write_text(notes_pages.marks(book.parts), encoding="utf-8")
+        made = room.compiler(root).compile(format="pdf", pdf_standards=STANDARDS)
+    except typst.TypstError as error:
+        raise _explain(error, book) from error
+    if not isinstance(made, bytes):
+        raise faults.refused(None, "no file came out", "guide")
+    return made
 
 
 def _write(
@@ -130,16 +130,6 @@ def _write(
     frame = "\n".join(places.get(step, step) for step in FRAME[shape])
     main = f"#let facts = {literals.lit(facts)}\n#show: body => guide(facts, body)\n"
     (root / "main.typ").write_text(f"{room.HEAD}{main}#{{\n{frame}\n}}\n", encoding="utf-8")
-
-
-def _compile(root: Path, book: Book) -> bytes:
-    try:
-        made = room.compiler(root).compile(format="pdf", pdf_standards=STANDARDS)
-    except typst.TypstError as error:
-        raise _explain(error, book) from error
-    if not isinstance(made, bytes):
-        raise faults.refused(None, "no file came out", "guide")
-    return made
 
 
 def _explain(error: typst.TypstError, book: Book) -> Fault:
