@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from jumelle import langid, ledger_files, overlay, twins
+from jumelle import ledger_files, overlay, twins
 from jumelle.align import align
 from jumelle.beside import Beside
 from jumelle.blocks import read
@@ -112,10 +112,7 @@ def _guide(
     mine, theirs = _shares(sources, beside)
     if beside is not None and theirs:
         rest = beside.start(_faced, theirs)
-        beside.start(langid.warm)
         kept = _Kept.all([*_faced(mine), *rest()])
-    elif beside is not None:
-        langid.warm()
     pages = {lang: _pages(lang, sources[lang], kept) for lang in LANGS}
     assets = tuple(
         (lang, named.union(rel for rel in sources[lang] if not rel.endswith(PAGE_SUFFIX)))
