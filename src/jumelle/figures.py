@@ -49,7 +49,7 @@ _MONTH = (
     r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 )
 _DATE = re.compile(
-    rf"(?:(?<![\w-])|(?<=\bmi-)|(?<=\bmid-))(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])"
+    rf"(?<!\w)(?:(?<!-)|(?<=\bmi-)|(?<=\bmid-))(?=[\djfmasond])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])"
     rf"|(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?{_SP}+(?:of{_SP})?(?P<m1>{_MONTH})(?:,?{_SP}+(?P<y1>\d{{4}}))?(?!\w)"
     rf"|(?P<m2>{_MONTH}){_SP}+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?{_SP}+(?P<y2>\d{{4}}))?(?!\w|[.,]\d)"
     rf"|(?P<m2s>{_MONTH})/(?P<d2s>\d{{1,2}})/(?P<y2s>\d{{4}})(?!\w)"
