@@ -101,13 +101,16 @@ def figures(text: str) -> tuple[Figure, ...]:
     if "@" not in text and not _DIGIT.search(text):
         return ()
     rest = _FILE_SIZE.sub(" ", text)
-    rest = _take(_EMAIL, rest, lambda m: _contact(m[0].lower().rstrip(".")), found)
-    rest = _URL.sub(" ", rest)
+    if "@" in rest:
+        rest = _take(_EMAIL, rest, lambda m: _contact(m[0].lower().rstrip(".")), found)
+    if "." in rest or "://" in rest:
+        rest = _URL.sub(" ", rest)
     rest = _take(_PHONE, rest, lambda m: _contact(re.sub(r"\D", "", m[0])[-10:], m[0]), found)
     rest = _take(_POSTAL, rest, lambda m: _contact(re.sub(r"\s", "", m[0]), m[0]), found)
     rest = _take(_DATE, rest, _date, found)
     rest = _take(_TIME, rest, _time, found)
-    rest = _take(_SCHOOL_YEAR, rest, _school_year, found)
+    if "econdaire" in rest or "ECONDAIRE" in rest:
+        rest = _take(_SCHOOL_YEAR, rest, _school_year, found)
     _take(_NUMBER, rest, _number, found)
     return tuple(found)
 

@@ -34,10 +34,10 @@ _WRONG: dict[Lang, Table] = {
         ),
         ("guillemets", re.compile(r"«\u00a0|\u00a0»"), re.compile(r"«(?: |(?=\w))|(?: |(?<=\w))»")),
         # The narrow no-break space never leaves a sign alone either.
-        ("percent", re.compile(r"\d[\u00a0\u202f][%$]"), re.compile(r"\d ?[%$](?!\w)")),
+        ("percent", re.compile(r"[%$](?<=\d[\u00a0\u202f].)"), re.compile(r"\d ?[%$](?!\w)")),
         (
             "semicolon",
-            re.compile(r"[^\s\u00a0\u202f][;!?](?=\s|$)|\u202f[;!?]"),
+            re.compile(r"[;!?](?:(?<=\u202f.)|(?<=[^\s\u00a0\u202f].)(?<!\u202f[;!?].)(?=\s|$))"),
             re.compile(r"\w[ \u00a0][;!?](?=\s|$)"),
         ),
         ("quotes", re.compile(r"[«»“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"")),
@@ -55,8 +55,8 @@ _WRONG: dict[Lang, Table] = {
         ("apostrophe", _APOSTROPHE, re.compile(r"[^\W\d]'[^\W\d]")),
         ("quotes", re.compile(r"[“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"")),
         ("guillemets", re.compile(r"[“”]"), re.compile(r"[«»]")),
-        ("percent", re.compile(r"\d%"), re.compile(r"\d[ \u00a0]%")),
-        ("colon", re.compile(r"\w:(?=\s|$)"), re.compile(r"\w[ \u00a0\u202f][:;!?](?=\s|$)")),
+        ("percent", re.compile(r"%(?<=\d%)"), re.compile(r"\d[ \u00a0]%")),
+        ("colon", re.compile(r":(?<=\w:)(?=\s|$)"), re.compile(r"\w[ \u00a0\u202f][:;!?](?=\s|$)")),
     ),
 }
 #: Without one of these, there is no departure; without a digit on both sides, none of a decimal.
