@@ -1,4 +1,4 @@
-"""A second process for large guides: it makes one part of a thing, then looks at what it made.
+"""A second process for large guides: each makes one part of a thing, then looks at it.
 
 On Linux it is forked, which costs a few milliseconds, as long as no thread runs that a fork would
 lose; elsewhere it is spawned, and loads the engine anew. What it cannot do, ours does: with one
@@ -17,13 +17,13 @@ from dataclasses import fields, is_dataclass
 from io import BytesIO
 from operator import attrgetter
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-P = ParamSpec("P")
+Task = TypeVar("Task")
 Made = TypeVar("Made")
 Seen = TypeVar("Seen")
 
@@ -31,26 +31,27 @@ Seen = TypeVar("Seen")
 #: and from which two processes that both hold the guide would take more than 300 MB.
 ENOUGH, ENOUGH_SPAWNED, TOO_MUCH = 150_000, 500_000, 4_000_000
 #: Share of the whole that the other process takes: ours has the rest to look at alone.
-SHARE, SHARE_SPAWNED = 0.55, 0.4
+SHARE, SHARE_SPAWNED = 0.52, 0.4
 
 
 class Beside(Generic[Made, Seen]):
-    """One process beside ours, for one part of one thing.
+    """One process beside ours, for one thing that is made in two parts.
 
-    made: what it has made, once that was asked for; None when it made nothing.
-    share: how much of the whole it is best given, 0 to 1.
+    made: both parts, ours and theirs, once they are made.
+    share: how much of the whole theirs is best, 0 to 1.
     """
 
-    def __init__(self, look: Callable[[Made], Seen] | None = None, enough: int | None = None):
+    def __init__(self, look: Callable[[Made], Seen], enough: int | None = None) -> None:
         """Start nothing yet.
 
         Args:
-            look: what the other process goes on to do with what it has made.
-            enough: characters of text from which it is of use.
+            look: what each process does with its part, as soon as it has made it.
+            enough: characters of text from which two processes are of use.
         """
         self.forks = sys.platform == "linux" and threading.active_count() == 1
         self.share = SHARE if self.forks else SHARE_SPAWNED
-        self.made: Made | None = None
+        self.made: tuple[Made, Made] | None = None
+        self._ours: Seen | None = None
         self._look = look
         self._enough = enough if enough is not None else ENOUGH if self.forks else ENOUGH_SPAWNED
         self._here: Connection | None = None
@@ -73,33 +74,37 @@ class Beside(Generic[Made, Seen]):
         """Whether so many characters of text are better shared."""
         return (os.cpu_count() or 1) > 1 and self._enough <= size < TOO_MUCH
 
-    def make(self, call: Callable[P, Made], *args: P.args, **named: P.kwargs) -> Callable[[], Made]:
-        """Begin ``call(*args)`` over there; the function returned waits for what it makes.
+    def make(self, call: Callable[[Task], Made], ours: Task, theirs: Task) -> tuple[Made, Made]:
+        """Both parts: ``call(ours)`` made here, ``call(theirs)`` over there.
 
         What is given and returned must pickle. Where the other process fails, ours does the same.
         """
+        self._start(call, theirs)
+        here = call(ours)
+        self._ours = self._look(here)
+        there = self._received()
+        self.made = here, call(theirs) if there is None else there
+        return self.made
+
+    def seen(self) -> tuple[Seen, Seen]:
+        """What was seen in each of the parts that were ``made``, in their order."""
+        assert self.made is not None and self._ours is not None, "nothing was made"
+        there = self._received()
+        return self._ours, self._look(self.made[1]) if there is None else there
+
+    def _start(self, call: Callable[[Task], Made], theirs: Task) -> None:
         import multiprocessing  # small guides do without
 
         context = multiprocessing.get_context("fork" if self.forks else "spawn")
         self._here, there = context.Pipe(duplex=False)
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(there, self._look, call, args, named), daemon=True
+            target=_serve, args=(there, self._look, call, theirs), daemon=True
         )
         try:
             self._process.start()
         except OSError:
             self._process = None
         there.close()
-
-        def made() -> Made:
-            self.made = self._received()
-            return call(*args, **named) if self.made is None else self.made
-
-        return made
-
-    def seen(self) -> Seen | None:
-        """What the other process has seen in what it has made; None when it could not."""
-        return None if self.made is None or self._look is None else self._received()
 
     def _received(self) -> Any:
         if self._process is None or self._here is None:
@@ -111,18 +116,14 @@ class Beside(Generic[Made, Seen]):
 
 
 def _serve(
-    there: Connection,
-    look: Callable[[Any], Any] | None,
-    call: Callable[..., Any],
-    args: tuple[Any, ...],
-    named: dict[str, Any],
+    there: Connection, look: Callable[[Made], Seen], call: Callable[[Task], Made], task: Task
 ) -> None:
     """The other process. An error is not told: ours meets it again, and tells it."""
     try:
-        made = call(*args, **named)
+        made = call(task)
         sent = threading.Thread(target=_send, args=(there, made))
         sent.start()  # beside the looking: a pipe holds little, and ours may be busy
-        seen = look(made) if look is not None else None
+        seen = look(made)
         sent.join()
         _send(there, seen)
     except (Exception, KeyboardInterrupt):

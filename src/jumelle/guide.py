@@ -112,8 +112,7 @@ def _guide(
         sources = {lang: twins.unsuffixed(sources[lang], lang) for lang in LANGS}
     mine, theirs = _shares(sources, beside)
     if beside is not None and theirs:
-        rest = beside.make(_faced, theirs)
-        kept = _Kept.all([*_faced(mine), *rest()])
+        kept = _Kept.all([one for part in beside.make(_faced, mine, theirs) for one in part])
     pages = {lang: _pages(lang, sources[lang], kept) for lang in LANGS}
     assets = tuple(
         (lang, named.union(rel for rel in sources[lang] if not rel.endswith(PAGE_SUFFIX)))

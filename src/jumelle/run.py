@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -30,7 +29,7 @@ from jumelle.rules import BY_ID, BY_NAME, TABLE, Check, Rule
 #: ``pair``: rules that need one pair at a time; ``whole``: rules that need every page.
 Part = Literal["all", "pair", "whole"]
 _UNUSED = "allowance-unused"
-#: What a second process sees in the pairs that it has read.
+#: What each of two processes sees in the pairs that it has read.
 Seen = Mapping[Check, Sequence[Hit]]
 Helper = Beside[list[Pair], Seen]
 #: Checks that need neither other pairs nor data: they may begin before the guide is whole.
@@ -77,7 +76,7 @@ def check(
         manner: whether rules about this guide's own manner run when not selected.
         ignore: names of rules to leave out.
         part: which half of the table runs, for those who check one changed pair again.
-        beside: has read some of a large guide, and looks at it with ``ahead``.
+        beside: with what two processes have seen ``ahead`` in the pairs that they have read.
     """
     active = _active(severity, frozenset(select), frozenset(ignore), manner, part)
     checks = dict.fromkeys(rule.check for rule in TABLE if rule.name in active)
@@ -103,7 +102,7 @@ def check(
 
 
 def ahead(select: Iterable[str], ignore: Iterable[str]) -> Callable[[list[Pair]], Seen]:
-    """What a second process sees in its pairs with the rules that may be wanted."""
+    """What a process sees, in its pairs alone, with the rules that may be wanted."""
     wanted = _active((), frozenset(select), frozenset(ignore), True, "all")
     return partial(_ahead, frozenset(wanted))
 
@@ -116,16 +115,16 @@ def _ahead(wanted: frozenset[str], pairs: list[Pair]) -> Seen:
 
 def _seen(guide: Guide, checks: Sequence[Check], beside: Helper | None) -> list[Hit]:
     """What checks see, in their order."""
-    theirs = frozenset(map(id, beside.made or ())) if beside is not None else frozenset()
-    away = [pair for pair in guide.pairs if id(pair) in theirs]
-    if beside is None or not away or len(away) < len(theirs):  # a map has paired them otherwise
+    made = beside.made if beside is not None else None
+    held = {id(pair) for part in made or () for pair in part}
+    if beside is None or held != {id(pair) for pair in guide.pairs}:  # or paired by a key or a map
         return _look(guide, checks)
-    mine = replace(guide, pairs=tuple(pair for pair in guide.pairs if id(pair) not in theirs))
-    found = {one: _look(mine if one in _APART else guide, [one]) for one in checks}
-    rest = beside.seen() if any(one in _APART for one in checks) else {}
-    if rest is None:
-        rest = _ahead(frozenset(BY_NAME), away)
-    return [hit for one in checks for hit in (*found[one], *rest.get(one, ()))]
+    found = {one: _look(guide, [one]) for one in checks if one not in _APART}
+    parts = beside.seen() if any(one in _APART for one in checks) else ()
+    for one in checks:
+        if one in _APART:
+            found[one] = [hit for seen in parts for hit in seen.get(one, ())]
+    return [hit for one in checks for hit in found[one]]
 
 
 def _look(guide: Guide, checks: Iterable[Check]) -> list[Hit]:
