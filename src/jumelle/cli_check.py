@@ -123,6 +123,7 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if before:
+            gc.freeze()  # nor one at the end, for what is left
             gc.enable()
 
 

@@ -14,7 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import exp, log1p, sqrt
 from unicodedata import normalize
@@ -80,6 +80,7 @@ def function_words(text: str) -> tuple[int, int]:
     return fr + (sum(map(bare.count, _ELIDED)) if "'" in bare else 0), en
 
 
+@lru_cache(maxsize=1 << 12)
 def guess(text: str) -> tuple[Lang, float]:
     """The likelier language and its probability, 0.5 to 1.
 
