@@ -31,7 +31,7 @@ Seen = TypeVar("Seen")
 #: and from which two processes that both hold the guide would take more than 300 MB.
 ENOUGH, ENOUGH_SPAWNED, TOO_MUCH = 150_000, 500_000, 4_000_000
 #: Share of the whole that the other process takes: ours has the rest to look at alone.
-SHARE, SHARE_SPAWNED = 0.52, 0.4
+SHARE, SHARE_SPAWNED = 0.52, 0.45
 
 
 class Beside(Generic[Made, Seen]):
