@@ -87,6 +87,12 @@ def begin(config, lang: Lang) -> Job:
     site_dir = Path(config.site_dir)
     staging = site.stage(site_dir)
     atexit.register(shutil.rmtree, staging, True)
+    # Both builds wait for the check, the longest of the three: it starts first.
+    command = [sys.executable, str(Path(__file__).with_name("parity.py"))]
+    command += [str(Path(config.config_file_path).parent), str(staging / BEHIND)]
+    command += [str(staging / RESULT), speech()]
+    check = site_twin.start(command, os.environ, Path.cwd(), staging / PARITY_LOG)
+    atexit.register(site_twin.stop, check)
     twin = other(lang)
     log, report = staging / ".twin.log", staging / ".twin.json"
     command = [sys.executable, "-m", mkdocs.__name__, "build", "-f", config.config_file_path]
@@ -96,11 +102,6 @@ def begin(config, lang: Lang) -> Job:
     env[NOTICES] = str(staging / BEHIND)
     process = site_twin.start(command, env, Path.cwd(), log)
     atexit.register(site_twin.stop, process)
-    command = [sys.executable, str(Path(__file__).with_name("parity.py"))]
-    command += [str(Path(config.config_file_path).parent), str(staging / BEHIND)]
-    command += [str(staging / RESULT), speech()]
-    check = site_twin.start(command, os.environ, Path.cwd(), staging / PARITY_LOG)
-    atexit.register(site_twin.stop, check)
     config.site_dir = str(staging / lang)
     return Job(site_dir, staging, twin, process, log, report, check)
 
