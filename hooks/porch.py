@@ -130,7 +130,7 @@ def on_pre_page(page, config, files):
 def on_page_markdown(markdown, page, config, files):
     """Fill placeholders and notes; title the page, and its section when it is an index."""
     porch = config.extra["jumelle"]
-    page.title = site_nav.title(page.meta, porch.lang)
+    page.title = site_nav.title(page.meta, porch.lang) or page.title
     if page.is_index and page.parent:
         page.parent.title = page.title
     rel, path = page.file.norm_src_uri, f"docs/{page.file.src_uri}"

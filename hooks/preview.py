@@ -57,7 +57,7 @@ def on_nav(nav, config, files):
         return nav
     lang = config.extra["jumelle"].lang
     for page in nav.pages:
-        page.title = site_nav.title(site_nav.front(page.file.content_string), lang)
+        page.title = site_nav.title(site_nav.front(page.file.content_string), lang) or page.title
         if page.is_index and page.parent:
             page.parent.title = page.title
     return nav

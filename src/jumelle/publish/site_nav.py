@@ -10,7 +10,7 @@ from jumelle.frontmatter import read_meta
 from jumelle.model import Lang
 from jumelle.publish.words import long_date
 
-#: What ``mkdocs.yml`` holds: a path, or ``{folder: [paths]}``.
+#: What ``mkdocs.yml`` holds: a path, ``{title: path or address}``, or ``{folder: [the same]}``.
 Nav = Sequence[str | Mapping[str, Any]]
 
 
@@ -48,6 +48,9 @@ def complete(nav: Nav, pages: Sequence[str]) -> list[Any]:
             out.append(entry)
             continue
         for folder, children in entry.items():
+            if isinstance(children, str):  # a page or an address under a title of its own
+                out.append({folder: children})
+                continue
             here = [page for page in extra if str(PurePosixPath(page).parent) == folder]
             extra = [page for page in extra if page not in here]
             out.append({folder: [*children, *here]})
