@@ -91,7 +91,7 @@ def recipe(order: Order, form: str, lang: Lang, data: Data, dated: Edition, page
     rels = "\n".join(leaf.rel for leaf in order.leaves)
     return (
         ("engine", "", engine(PACKAGE)),
-        *(("library", name, version(name)) for name in LIBRARIES),
+        *(("library", name, _version(name)) for name in LIBRARIES),
         ("library", "python", platform.python_version()),
         ("helplines", "", _digest(repr(data.helplines).encode())),
         ("campus", "", _digest(repr((data.campus, sorted(data.campus_given))).encode())),
@@ -99,6 +99,12 @@ def recipe(order: Order, form: str, lang: Lang, data: Data, dated: Edition, page
         ("order", "", _digest(f"{lang} {form} {order.shape} {order.title}\n{rels}".encode())),
         *brought,
     )
+
+
+@lru_cache(maxsize=len(LIBRARIES))
+def _version(name: str) -> str:
+    """A library's, read once: it does not change as it runs."""
+    return version(name)
 
 
 @lru_cache(maxsize=4)
