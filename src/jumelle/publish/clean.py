@@ -5,7 +5,8 @@ th, td, blockquote, pre, hr, figure (img, figcaption), ``aside`` (a box: ``kind`
 ``p.title``) and ``section`` (a tab: first child ``p.title``); inline: em, strong, code, a, br,
 sup, sub, del, u, mark, q, span, img, ``note`` (its text, at its call) and ``noteref`` (a later
 call of the same note). Attributes: ``ids`` (every id that led here), ``lang``, ``href``,
-``src``, ``alt``, ``start``, ``check`` (on, off), ``align``. White space is folded.
+``src``, ``alt``, ``start``, ``check`` (on, off), ``align``, ``scope`` (row, col: what a header
+cell of the body heads). White space is folded.
 """
 
 from __future__ import annotations

@@ -191,8 +191,9 @@ def _cell(scene: Scene, cell: HtmlElement, head: bool) -> str:
         "th" if cell.tag == "th" and (tidy.words(cell) or cell.find(".//img") is not None) else "td"
     )
     spans = {"colspan": cell.get("colspan"), "rowspan": cell.get("rowspan")}
-    group = "group" if int(spans["colspan" if head else "rowspan"] or "1") > 1 else ""
-    scope = ("col" if head else "row") + group if tag == "th" else None
+    heads = "col" if head else cell.get("scope", "row")
+    group = "group" if int(spans[f"{heads}span"] or "1") > 1 else ""
+    scope = heads + group if tag == "th" else None
     align = cell.get("align")
     opening = _open(
         cell, tag, scope=scope, class_=align if align in ("center", "right") else None, **spans

@@ -27,6 +27,7 @@ from jumelle.publish import (
     notes_pages,
     printed_links,
     room,
+    row_headers,
     setting,
     tidy,
     wording,
@@ -75,6 +76,7 @@ def make(
 
         def finish(opened: pikepdf.Pdf) -> None:
             destinations.resolve(opened, titles)
+            row_headers.mark(opened, book)
             if fillable:
                 forms.fill_in(opened, book)
 

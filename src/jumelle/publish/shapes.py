@@ -99,16 +99,33 @@ def _pairs(el: HtmlElement, inside: Inside) -> Iterator[HtmlElement]:
 
 
 def table(el: HtmlElement, inside: Inside) -> HtmlElement:
-    """Rows in a head and a body; a first row of header cells counts as a head."""
+    """Rows in a head and a body; a first row of header cells counts as a head.
+
+    A header cell of the body says what it heads, its row or its column.
+    """
     head, body = tidy.new("thead"), tidy.new("tbody")
     for tr in el.iter("tr"):
         row = tidy.wrap("tr", *(_cell(cell, inside) for cell in tr.iterchildren("th", "td")))
         plain = any(cell.tag == "td" for cell in row)
-        (body if len(body) or plain else head).extend(tidy.named(tr, [row]))
+        under = len(body) or plain
+        if under:
+            _scopes(tr, row)
+        (body if under else head).extend(tidy.named(tr, [row]))
     made = tidy.wrap("table", head, body)
     for caption in el.iterchildren("caption"):
         made.insert(0, tidy.wrap("caption", *inside(caption)))
     return made
+
+
+def _scopes(tr: HtmlElement, row: HtmlElement) -> None:
+    """As the author says; else a row of nothing but headers heads columns (HTML, 4.9.12)."""
+    usual = "row" if any(cell.tag == "td" for cell in row) else "col"
+    for source, cell in zip(tr.iterchildren("th", "td"), row, strict=True):
+        if cell.tag == "th" and not tidy.words(cell) and cell.find(".//img") is None:
+            cell.tag = "td"  # without words it heads nothing
+        elif cell.tag == "th":
+            said = (source.get("scope") or "").lower().removesuffix("group")
+            cell.set("scope", said if said in ("row", "col") else usual)
 
 
 def _cell(cell: HtmlElement, inside: Inside) -> HtmlElement:
