@@ -42,7 +42,7 @@ BLOCK = (
 )
 BLOCK |= {"details", "aside", "center"}
 SHAPES = {"pre": shapes.listing, "ul": shapes.bullets, "ol": shapes.bullets}
-SHAPES |= {"dl": shapes.definitions, "table": shapes.table, "figure": shapes.figure}
+SHAPES |= {"dl": shapes.definitions, "table": shapes.table}
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 SCREEN_ONLY = frozenset(
     ["headerlink", "footnote-backref", "no-print", "task-list-control", "twemoji"]
@@ -158,6 +158,8 @@ def _block(page: Page, el: HtmlElement) -> list[HtmlElement]:
         return list(shapes.tabs(el, inside))
     if tag in ("details", "aside") or "admonition" in classes:
         return [shapes.box(el, inside)]
+    if tag == "figure":
+        return shapes.figure(el, inside)
     if tag in SHAPES:
         return [SHAPES[tag](el, inside)]
     if tag == "blockquote":

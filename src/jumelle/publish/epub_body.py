@@ -11,7 +11,8 @@ from jumelle.model import Lang
 from jumelle.publish import epub_words, tidy
 from jumelle.publish.clean import HEADS
 from jumelle.publish.epub_markup import attributes, fragment, local, text, tongue
-from jumelle.publish.setting import INLINE, NOTES
+from jumelle.publish.setting import INLINE
+from jumelle.publish.setting_tables import NOTES
 
 BOXES = {"tip": ("tip", "doc-tip"), "warning": ("notice", "note"), "danger": ("notice", "note")}
 #: Links to these pages: their class, and what EPUB and ARIA call them.

@@ -139,9 +139,20 @@ def _cell(cell: HtmlElement, inside: Inside) -> HtmlElement:
     return tidy.named(cell, [made])[0]
 
 
-def figure(el: HtmlElement, inside: Inside) -> HtmlElement:
-    """Images and what is said under them."""
-    made = tidy.wrap("figure", *(tidy.image(img) for img in el.iter("img")))
-    for caption in el.iter("figcaption"):
-        made.append(tidy.wrap("figcaption", *inside(caption)))
-    return made
+def figure(el: HtmlElement, inside: Inside) -> list[HtmlElement]:
+    """Images and what is said under them; a table with its caption; or blocks, and the same."""
+    captions = list(el.iter("figcaption"))
+    first = bool(captions) and el.find("*") is captions[0]
+    said = [block for caption in captions for block in inside(caption)]
+    for caption in captions:
+        caption.drop_tree()
+    if not el.text_content().strip():
+        made = tidy.wrap("figure", *(tidy.image(img) for img in el.iter("img")))
+        if said:
+            made.append(tidy.wrap("figcaption", *said))
+        return [made]
+    body = inside(el)
+    if said and [block.tag for block in body] == ["table"] and body[0].find("caption") is None:
+        body[0].insert(0, tidy.wrap("caption", *said))
+        return body
+    return [*said, *body] if first else [*body, *said]
