@@ -29,6 +29,7 @@ from jumelle.publish import (
     room,
     row_headers,
     setting,
+    stranded,
     tidy,
     wording,
 )
@@ -92,13 +93,15 @@ def _near(text: str, char: str) -> str:
 def _set(
     root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
 ) -> bytes:
-    """Set the book, and again as long as that brings a note to the page of its call."""
+    """Set the book, and again as long as that brings a note or a heading to where it belongs."""
     made = b""
     for _ in range(ROUNDS):
         _write(root, book, facts, shape, titles)
         made = _compile(root, book)
         with pikepdf.open(BytesIO(made)) as opened:
-            better = notes_pages.mend(book, notes_pages.places(opened, gate.walk(opened)))
+            tags = list(gate.walk(opened))
+            better = notes_pages.mend(book, notes_pages.places(opened, tags))
+            better = stranded.mend(book, better, tags)
         if better is None:
             break
         book = better
