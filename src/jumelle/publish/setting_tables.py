@@ -13,7 +13,7 @@ from jumelle.publish.literals import lit
 NOTES = ("note", "noteref")
 ONCE = (*NOTES, *FIELDS)
 PAGE = 2600  # characters of a table that surely fits on a page
-FEW, BRIEF = 5, 600  # rows and characters of a table that is not worth cutting
+FEW, BRIEF = 4, 600  # rows and characters of a table that is not worth cutting
 LONG = 700  # characters; a cell that says more may be cut by the foot of a page
 Said = Callable[[HtmlElement], str]  # the source of what a cell or a caption says
 
