@@ -25,11 +25,16 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("docs", "data", "campus", "overrides", "hooks", "ledger")
-GUIDES = (
-    "from jumelle.publish import plan\n"
-    "whole = plan.plan\n"
-    "plan.plan = lambda *given: whole(*given)[:1]\n"
-)
+#: A hook that leaves only some of the documents in the plan: which ones stands in its test.
+ONLY = """
+from jumelle.publish import plan
+whole = plan.plan
+plan.plan = lambda *given: tuple(one for one in whole(*given) if {test})
+"""
+CUTS = {
+    "the guides only": 'one.shape == "guide"',
+    "guides and annexes": 'one.shape != "chapter"',
+}
 #: The same pages with a plugin as published: no hook of ours, no template of ours.
 RIVALS = {
     "mkdocs-pdf-export-plugin, as published": {
@@ -104,14 +109,15 @@ def _guide(root: Path, copies: int) -> int:
 
 def _ours(root: Path) -> Iterator[tuple[str, Cost]]:
     yield "documents off", _build(root, ENABLE_PDF_EXPORT="0")
-    config = root / "mkdocs.yml"
+    config, hook = root / "mkdocs.yml", root / "hooks/only.py"
     whole = config.read_text("utf-8")
-    (root / "hooks/only_guides.py").write_text(GUIDES, "utf-8")
-    config.write_text(whole.replace("hooks:\n", "hooks:\n  - hooks/only_guides.py\n"), "utf-8")
-    yield "the guides only", _build(root)
+    config.write_text(whole.replace("hooks:\n", "hooks:\n  - hooks/only.py\n"), "utf-8")
+    for name, test in CUTS.items():
+        hook.write_text(ONLY.format(test=test), "utf-8")
+        yield name, _build(root)
+        shutil.rmtree(root / ".cache")
     config.write_text(whole, "utf-8")
-    (root / "hooks/only_guides.py").unlink()
-    shutil.rmtree(root / ".cache")
+    hook.unlink()
     yield "every document", _build(root)
     yield "the same again", _build(root)
     page = root / "docs/fr/annexes/b.md"

@@ -51,6 +51,10 @@ class Fault(Exception):
         self.message = message
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[Fault], tuple[str, int, Text, Text]]:
+        """It crosses from one process to another as what it was made of."""
+        return type(self), (self.path, self.line, self.message, self.remedy)
+
     def say(self, lang: Lang) -> str:
         """One line for a terminal: ``path:line: what. How to mend it.``"""
         return f"{self.path}:{self.line}: {self.message[lang]} {self.remedy[lang]}"

@@ -16,7 +16,6 @@ import sys
 from dataclasses import dataclass, field
 from functools import partial
 
-from lxml import html as lhtml
 from lxml.html import HtmlElement
 
 from jumelle.publish import faults, shapes, tidy
@@ -60,7 +59,7 @@ class Page:
 
 def clean(leaf: Leaf) -> HtmlElement:
     """The page's plain tree, in a ``div``. Raises a Fault on a tag that has no place in print."""
-    root = lhtml.fragment_fromstring(_legal(leaf.html), create_parent="div")
+    root = tidy.parsed(_legal(leaf.html))
     page = Page(leaf)
     for shelf in root.xpath(".//div[@class='footnote']"):
         page.notes |= {li.get("id", ""): li for li in shelf.iter("li")}

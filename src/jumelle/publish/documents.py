@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from jumelle.model import Data, Lang
 from jumelle.publish import cache, pictures, recipe
+from jumelle.publish.apart import apart, turn
 from jumelle.publish.book import Book, Document, Edition, Kind, Leaf, Order, Part
-from jumelle.publish.makers import MAKERS
+from jumelle.publish.makers import MAKERS, load
 from jumelle.publish.merge import merge
 from jumelle.publish.plan import plan, singly
 
@@ -45,48 +51,90 @@ def build(
     folder, data = kept / lang, recipe.printed(data)
     leaves = dict.fromkeys(leaf for order in orders for leaf in order.leaves)
     pages = recipe.stock(list(leaves), lang, images)
-    before, now = cache.recall(folder), {}
-    made: list[Document] = []
-    for order in orders:
-        dated, book = recipe.edition(order, edition), None
-        for form in order.forms:
-            if form not in MAKERS:
-                continue
-            ident = f"{order.rel or order.shape} {form}"
-            now[ident] = recipe.recipe(order, form, lang, data, dated, pages)
-            key = recipe.key(now[ident])
-            why: tuple[str, ...] = ()
-            product = cache.get(folder, key)
-            if product is None:
-                book = book or merge(order.leaves, lang, dated, images)
-                product = MAKERS[form](book, data, dated, order)
-                cache.put(folder, key, product)
-                why = recipe.changed(now[ident], before.get(ident))
-            cache.write(out / f"{order.name}.{form}", product.data)
-            made.append(_document(order, form, product, dated, lang, why))
+    files = [
+        File(order, form, recipe.edition(order, edition))
+        for order in orders
+        for form in order.forms
+        if form in MAKERS
+    ]
+    now = {
+        file.ident: recipe.recipe(file.order, file.form, lang, data, file.dated, pages)
+        for file in files
+    }
+    before = cache.recall(folder)
+    found = {file: cache.get(folder, recipe.key(now[file.ident])) for file in files}
+    products = {file: product for file, product in found.items() if product is not None}
+    missing = [file for file in files if file not in products]
+    why = {file: recipe.changed(now[file.ident], before.get(file.ident)) for file in missing}
+    for file, product in _make(missing, lang, data, images, kept / "turn"):
+        cache.put(folder, recipe.key(now[file.ident]), product)
+        products[file] = product
+    for file in files:
+        cache.write(out / file.url, products[file].data)
     cache.remember(folder, now)
     cache.prune(folder, map(recipe.key, now.values()))
-    return tuple(made)
+    return tuple(_document(file, products[file], lang, why.get(file, ())) for file in files)
 
 
-def _document(
-    order: Order,
-    form: str,
-    product: cache.Product,
-    edition: Edition,
-    lang: Lang,
-    why: tuple[str, ...],
-) -> Document:
+@dataclass(frozen=True, slots=True)
+class File:
+    """One format of a document."""
+
+    order: Order
+    form: str
+    dated: Edition
+
+    @property
+    def ident(self) -> str:
+        """Its name among the recipes of all builds."""
+        return f"{self.order.rel or self.order.shape} {self.form}"
+
+    @property
+    def url(self) -> str:
+        """Its path below the folder of all documents."""
+        return f"{self.order.name}.{self.form}"
+
+
+def _make(
+    files: Sequence[File], lang: Lang, data: Data, images: pictures.Images, lock: Path
+) -> Iterator[tuple[File, cache.Product]]:
+    """Make files, those of one document together, in a process of its own.
+
+    A guide waits until no other language's is being made, and lets the rest go first.
+    """
+    load({file.form for file in files})
+    waiting = deque(tuple(group) for _, group in groupby(files, key=lambda file: file.order))
+    while waiting:
+        group = waiting.popleft()
+        large = group[0].order.shape == "guide"
+        with turn(lock, wait=not waiting) if large else nullcontext(True) as ours:
+            if ours:
+                yield from zip(group, apart(partial(_set, group, lang, data, images)), strict=True)
+            else:
+                waiting.append(group)
+
+
+def _set(
+    files: Sequence[File], lang: Lang, data: Data, images: pictures.Images
+) -> tuple[cache.Product, ...]:
+    """The formats of one document."""
+    order, dated = files[0].order, files[0].dated
+    book = merge(order.leaves, lang, dated, images)
+    return tuple(MAKERS[file.form](book, data, dated, order) for file in files)
+
+
+def _document(file: File, product: cache.Product, lang: Lang, why: tuple[str, ...]) -> Document:
+    order, dated = file.order, file.dated
     return Document(
-        url=f"{order.name}.{form}",
+        url=file.url,
         size=len(product.data),
         pages=product.pages,
-        title=order.title or edition.title[lang],
-        form=form,
+        title=order.title or dated.title[lang],
+        form=file.form,
         shape=order.shape,
         label=order.label,
         fields=product.fields,
-        edition=edition.date.isoformat(),
+        edition=dated.date.isoformat(),
         rel=order.rel,
         why=why,
     )
@@ -101,7 +149,7 @@ def build_guide(
     out: Path,
 ) -> Document:
     """The whole guide as one PDF, and nothing kept. The rest as in ``build``."""
-    order = Order(out.stem, "guide", tuple(leaves), ("pdf",))
-    product = MAKERS["pdf"](merge(leaves, lang, edition, images), data, edition, order)
+    file = File(Order(out.stem, "guide", tuple(leaves), ("pdf",)), "pdf", edition)
+    (product,) = _set([file], lang, data, images)
     cache.write(out, product.data)
-    return _document(order, "pdf", product, edition, lang, ("new",))
+    return _document(file, product, lang, ("new",))

@@ -1,12 +1,13 @@
 """The table of formats: how a merged book becomes a file, and the gate it leaves through.
 
-A maker loads its typesetter when it is called: a command that prints nothing, and a build whose
-documents all come from the cache, never wait for one.
+Typesetters are loaded when a document is to be made (``load``): a command that prints nothing,
+and a build whose documents all come from the cache, never wait for one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from io import BytesIO
 
 from jumelle.model import Data
@@ -65,4 +66,16 @@ def _leave(wrong: Sequence[str], name: str) -> None:
         raise faults.refused(None, "; ".join(wrong), name)
 
 
+def load(forms: Iterable[str]) -> None:
+    """Load what the makers of these formats stand on, once for all the processes they work in."""
+    for form in forms:
+        for module in _MODULES[form]:
+            import_module(f"jumelle.publish.{module}")
+
+
+_MODULES: Mapping[str, tuple[str, ...]] = {
+    "pdf": ("front", "gate", "gate_forms", "pdf", "fields"),
+    "epub": ("epub", "epub_gate"),
+    "docx": ("word", "fields"),
+}
 MAKERS: Mapping[str, Maker] = {"pdf": _pdf, "epub": _epub, "docx": _word}

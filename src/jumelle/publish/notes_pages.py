@@ -8,6 +8,7 @@ changes no line's place; a paragraph that is cut there may be cut after any line
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -17,9 +18,11 @@ from typing import Any
 import pikepdf
 from lxml.html import HtmlElement
 
-from jumelle.publish.book import Book
+from jumelle.publish.book import Book, Part
 from jumelle.publish.clean import HEADS
+from jumelle.publish.literals import lit
 
+LABEL = "<jumelle-places>"  # of the pages of all notes (guide.typ)
 TURN = "turn"  # attribute: begins on a new page
 LOOSE = "loose-lines"  # attribute: its first or last line may stand alone
 
@@ -78,14 +81,23 @@ def _pages(node: Any, numbers: dict[tuple[int, int], int]) -> Iterator[int]:
         yield from _pages(node.get("/K"), numbers)
 
 
+def told(answer: str, book: Book) -> tuple[Place, ...]:
+    """The same, as Typst tells it before there is a PDF: its answer to ``LABEL``, as JSON."""
+    known = json.loads(answer)
+    return tuple(
+        Place(known["starts"][name_of(part, nth)], *known["notes"][note.get("key")])
+        for part in book.parts
+        for nth, block in enumerate(part.body)
+        for note in block.iter("note")
+    )
+
+
 def mend(book: Book, found: Sequence[Place]) -> Book | None:
     """The book with a mark where an early note asks for one; None when there is nothing to do.
 
     found: the places of all its notes. Only the first early note of each chapter is seen to: what
     follows it moves, and a new page asked for too soon would leave a hole in another one.
     """
-    if len(found) != sum(1 for part in book.parts for _ in part.body.iter("note")):
-        return None  # left as it is, for the gate to refuse
     parts, rest, waiting, changed = [], iter(found), True, False
     for part in book.parts:
         waiting = waiting or part.kind != "page"
@@ -117,3 +129,20 @@ def _mark(note: HtmlElement, place: Place, body: HtmlElement) -> bool:
             el.set(name, "")
             return True
     return False
+
+
+def name_of(one: Part, nth: int) -> str:
+    """What ``marks`` calls a page's block, the ``nth`` from 0; the page's title has its ``rel``."""
+    return f"{one.leaf.rel} {nth}"
+
+
+def marks(parts: Iterable[Part]) -> str:
+    """The Typst source of what ``mend`` asked for, as names of blocks."""
+    turns, loose = [], []
+    for one in parts:
+        if one.body.get(TURN) is not None:
+            turns.append(one.leaf.rel)
+        for nth, child in enumerate(one.body):
+            turns += [name_of(one, nth)] if child.get(TURN) is not None else []
+            loose += [name_of(one, nth)] if child.get(LOOSE) is not None else []
+    return f"#let turns = {lit(turns)}\n#let loosened = {lit(loose)}\n"

@@ -2,11 +2,13 @@
 
 PDF/A counts a stream's bytes up to the line end before ``endstream``. Where packed data happen
 to end in a carriage return, that and the line feed after it read as one line end and the count
-is off by one: about one stream in 256. Such streams are nudged by a byte that means nothing.
+is off by one: about one stream in 256. Such streams are packed again with a blank that means
+nothing written in another way, into the room they had, so that nothing else moves.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -14,37 +16,24 @@ from typing import Any
 
 import pikepdf
 
-TRIES = 8
 UNSURE = b"\r\nendstream"
-#: What tells an object's kind, and a key of that kind with the value it has by default.
-USUAL = (
-    ("/StructParent", "/H", pikepdf.Name.I),  # a link: inverted while it is pressed
-    ("/StructParents", "/Rotate", 0),  # a page: upright
-    ("/Dest", "/F", 0),  # a bookmark: neither bold nor italic
-    ("/P", "/R", 0),  # a tag: its first revision
-)
+#: A packed stream's dictionary as qpdf writes it: what stands before its length, and after it.
+HEAD = re.compile(rb"<< (?P<before>[^\n]*?/Length )(?P<length>\d+)(?P<after> [^\n]*)>>\nstream\n")
+SHELF = re.compile(rb"/Type /ObjStm .*?/First (\d+)")
 
 
-def pack(raw: bytes, finish: Callable[[pikepdf.Pdf], None] = lambda pdf: None) -> bytes:
-    """The smaller file, after ``finish`` has had its way with it.
+def pack(pdf: pikepdf.Pdf, raw: bytes, finish: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """The smaller file, after ``finish`` has had its way with it. raw: what ``pdf`` was read from.
 
     Nothing else that a reader shows or hears changes.
     """
-    with pikepdf.open(BytesIO(raw)) as pdf:
-        for each in _ambiguous(pdf, raw):
-            if _is_program(each):
-                each.write(each.read_bytes() + b"\n")
-        finish(pdf)
-        made = _save(pdf, pikepdf.ObjectStreamMode.generate)
-    for _ in range(TRIES):
-        if UNSURE not in made:
-            break
-        with pikepdf.open(BytesIO(made)) as pdf:
-            for shelf in _ambiguous(pdf, made):
-                if shelf.get("/Type") == "/ObjStm":
-                    nudge(pdf, shelf)
-            made = _save(pdf, pikepdf.ObjectStreamMode.preserve)
-    return made
+    for each in _ambiguous(pdf, raw):
+        if _is_program(each):
+            each.write(each.read_bytes() + b"\n")
+    finish(pdf)
+    out = BytesIO()
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return settle(out.getvalue())
 
 
 def stream(pdf: pikepdf.Pdf, data: bytes, **keys: Any) -> pikepdf.Stream:
@@ -61,10 +50,48 @@ def stream(pdf: pikepdf.Pdf, data: bytes, **keys: Any) -> pikepdf.Stream:
     return made
 
 
-def _save(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
-    out = BytesIO()
-    pdf.save(out, object_stream_mode=mode, deterministic_id=True)
-    return out.getvalue()
+def settle(made: bytes) -> bytes:
+    """A packed file, as long as it was, in which no shelf and no list of places ends in doubt."""
+    out = bytearray(made)
+    at = made.find(UNSURE)
+    while at >= 0:
+        begin = made.rfind(b" 0 obj\n<< ", 0, at) + len(b" 0 obj\n")
+        head = HEAD.match(made, begin)
+        if head and head.end() + int(head["length"]) == at + 1:
+            out[begin : at + 1] = repacked(made[begin : at + 1])
+        at = made.find(UNSURE, at + 1)
+    return bytes(out)
+
+
+def repacked(stream: bytes) -> bytes:
+    """A stream's dictionary and data, as long as before and meaning the same, with another end.
+
+    The last byte of packed data is part of the sum of what was packed: that must differ. What
+    is shorter now is made up by blanks in the dictionary. The stream itself when nothing helps.
+    """
+    head = HEAD.match(stream)
+    if head is None:
+        return stream
+    for data in _alike(stream[: head.end()], zlib.decompress(stream[head.end() :])):
+        packed = zlib.compress(data, 9)
+        spare = int(head["length"]) - len(packed)
+        if spare >= 0 and not packed.endswith(UNSURE[:1]):
+            length = str(len(packed)).encode()
+            blanks = b" " * (spare + len(head["length"]) - len(length))
+            return b"<< %b%b%b%b>>\nstream\n%b" % (
+                head["before"], length, head["after"], blanks, packed
+            )  # fmt: skip
+    return stream
+
+
+def _alike(head: bytes, data: bytes) -> Iterator[bytes]:
+    """Other bytes that mean the same."""
+    shelf = SHELF.search(head)
+    if shelf:  # the numbers it begins with may be parted by any blank
+        for gap in re.finditer(rb" ", data[: int(shelf[1])]):
+            yield data[: gap.start()] + b"\n" + data[gap.end() :]
+    elif b"/Type /XRef" in head and b"/Predictor 12" in head and data[:1] == b"\x02":
+        yield b"\0" + data[1:]  # the first row: "as above" and "as it is" say the same there
 
 
 def _ambiguous(pdf: pikepdf.Pdf, data: bytes) -> Iterator[pikepdf.Stream]:
@@ -87,31 +114,3 @@ def _is_program(stream: pikepdf.Stream) -> bool:
     if stream.get("/Type") == "/XObject":
         return bool(stream.get("/Subtype") == "/Form")
     return stream.get("/Subtype") is None and stream.get("/Type") in (None, "/CMap")
-
-
-def nudge(pdf: pikepdf.Pdf, shelf: pikepdf.Stream) -> bool:
-    """Say of one object on this shelf, aloud, what silence already says of it.
-
-    A shelf of a long document may hold nothing but arrays, either places where links lead or
-    lists of a page's tags. A place whose zoom is 0, "as it is", may say so with a null; a list
-    may have an entry more, for a piece of content that the page lacks. False when nothing helps.
-    """
-    head = shelf.read_bytes()[: int(shelf.First)].split()
-    for number in head[::2]:
-        node = pdf.get_object((int(number), 0))
-        for mark, key, value in USUAL:
-            if isinstance(node, pikepdf.Dictionary) and mark in node and key not in node:
-                node[key] = value
-                return True
-    tags = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-    lists = {each.objgen for each in tags.values() if isinstance(each, pikepdf.Array)}
-    for number in head[::2]:
-        array: Any = pdf.get_object((int(number), 0))
-        if array.objgen in lists:
-            array.append(None)
-            return True
-        place = isinstance(array, pikepdf.Array) and len(array) == 5 and array[1] == "/XYZ"
-        if place and array[4] == 0:
-            array[4] = None
-            return True
-    return False

@@ -21,7 +21,6 @@ from jumelle.publish import (
     faults,
     forms,
     front,
-    gate,
     glyphs,
     literals,
     notes_pages,
@@ -73,7 +72,6 @@ def make(
         root = Path(folder)
         titles = destinations.titles(book)
         facts = front.facts(book, data, edition, shape)
-        made = _set(root, book, facts, shape, titles)
 
         def finish(opened: pikepdf.Pdf) -> None:
             destinations.resolve(opened, titles)
@@ -81,7 +79,9 @@ def make(
             if fillable:
                 forms.fill_in(opened, book)
 
-        return pack(made, finish)
+        raw = _set(root, book, facts, shape, titles)
+        with pikepdf.open(BytesIO(raw)) as opened:
+            return pack(opened, raw, finish)
 
 
 def _near(text: str, char: str) -> str:
@@ -94,17 +94,21 @@ def _set(
     root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
 ) -> bytes:
     """Set the book, and again as long as that brings a note or a heading to where it belongs."""
-    made = b""
-    for _ in range(ROUNDS):
-        _write(root, book, facts, shape, titles)
-        made = _compile(root, book)
-        with pikepdf.open(BytesIO(made)) as opened:
-            tags = list(gate.walk(opened))
-            better = notes_pages.mend(book, notes_pages.places(opened, tags))
-            better = stranded.mend(book, better, tags)
-        if better is None:
-            break
-        book = better
+    _write(root, book, facts, shape, titles)
+    try:
+        for _ in range(ROUNDS - 1):
+            told = room.compiler(root).query(notes_pages.LABEL, field="value", one=True)
+            better = notes_pages.mend(book, notes_pages.told(str(told), book))
+            better = stranded.mend(book, better, str(told))
+            if better is None:
+                break
+            book = better
+            (root / "marks.typ").write_text(notes_pages.marks(book.parts), encoding="utf-8")
+        made = room.compiler(root).compile(format="pdf", pdf_standards=STANDARDS)
+    except typst.TypstError as error:
+        raise _explain(error, book) from error
+    if not isinstance(made, bytes):
+        raise faults.refused(None, "no file came out", "guide")
     return made
 
 
@@ -130,16 +134,6 @@ def _write(
     frame = "\n".join(places.get(step, step) for step in FRAME[shape])
     main = f"#let facts = {literals.lit(facts)}\n#show: body => guide(facts, body)\n"
     (root / "main.typ").write_text(f"{room.HEAD}{main}#{{\n{frame}\n}}\n", encoding="utf-8")
-
-
-def _compile(root: Path, book: Book) -> bytes:
-    try:
-        made = room.compiler(root).compile(format="pdf", pdf_standards=STANDARDS)
-    except typst.TypstError as error:
-        raise _explain(error, book) from error
-    if not isinstance(made, bytes):
-        raise faults.refused(None, "no file came out", "guide")
-    return made
 
 
 def _explain(error: typst.TypstError, book: Book) -> Fault:

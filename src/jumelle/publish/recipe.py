@@ -18,10 +18,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from lxml import etree
-from lxml import html as lhtml
 
 from jumelle.model import Data, Lang
-from jumelle.publish import pictures
+from jumelle.publish import pictures, tidy
 from jumelle.publish.book import Edition, Leaf, Order
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -128,7 +127,7 @@ def _page(leaf: Leaf, lang: Lang, images: pictures.Images) -> list[tuple[str, st
 def _sources(html: str) -> list[str]:
     """The addresses of a page's images, as the documents' own reader reads them."""
     try:
-        root = lhtml.fragment_fromstring(html, create_parent="div")
+        root = tidy.parsed(html)
     except (etree.ParserError, ValueError):
         return []  # the maker says why
     return list(dict.fromkeys(img.get("src", "") for img in root.iter("img")))

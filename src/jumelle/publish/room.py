@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from jumelle.publish import glyphs
+from jumelle.publish import glyphs, notes_pages
 from jumelle.publish.literals import lit
 
 ASSETS = Path(__file__).parent / "assets"
@@ -21,6 +21,7 @@ def furnish(root: Path, inner: Mapping[str, str] | None = None) -> None:
     """Copy the templates. inner: name of a heading → the address that stands for it."""
     for name in TEMPLATES:
         shutil.copyfile(ASSETS / name, root / name)
+    (root / "marks.typ").write_text(notes_pages.marks(()), encoding="utf-8")
     (root / "inner.typ").write_text(f"#let inner = {lit(dict(inner or {}))}\n", encoding="utf-8")
 
 

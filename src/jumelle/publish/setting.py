@@ -13,7 +13,7 @@ from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
 from jumelle.publish.labels import FIELDS
 from jumelle.publish.literals import lit, said
-from jumelle.publish.notes_pages import LOOSE, TURN
+from jumelle.publish.notes_pages import name_of
 from jumelle.publish.setting_tables import NOTES
 
 MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
@@ -33,12 +33,16 @@ def opening(one: Part, word: str) -> str:
         "title": one.title,
         "name": one.anchor,
     }
-    return f"{_turn(one.body)}opening(..{lit(facts)})"
+    return f"turn-at({lit(one.leaf.rel)}); opening(..{lit(facts)})"
 
 
 def part(one: Part) -> str:
-    """The source of what a page says below its title."""
-    return _blocks(one.body)
+    """The source of what a page says below its title.
+
+    Where a new page may be asked for stands a call that looks it up (``notes_pages.marks``):
+    the source is the same whether or not it is, and Typst sets again only what that moves.
+    """
+    return "\n".join(_top(child, name_of(one, nth)) for nth, child in enumerate(one.body))
 
 
 def _names(el: HtmlElement) -> str:
@@ -50,16 +54,18 @@ def _tongue(el: HtmlElement, code: str) -> str:
     return f"tongue({lit(lang[:2])}, {{{code}}})" if lang else code
 
 
+def _top(el: HtmlElement, name: str) -> str:
+    """A block of the page itself: a note in it may ask for a new page, or for looser lines."""
+    code = _block(el)
+    if next(el.iter("note"), None) is not None:
+        code = f"loose-at({lit(name)}, {{{code}}})"
+    elif el.tag not in HEADS:
+        return _tongue(el, code)
+    return f"turn-at({lit(name)}); {_tongue(el, code)}"
+
+
 def _blocks(el: HtmlElement) -> str:
-    return "\n".join(_turn(child) + _tongue(child, _loose(child)) for child in el)
-
-
-def _turn(el: HtmlElement) -> str:
-    return "" if el.get(TURN) is None else "turn(); "
-
-
-def _loose(el: HtmlElement) -> str:
-    return _block(el) if el.get(LOOSE) is None else f"loose({{{_block(el)}}})"
+    return "\n".join(_tongue(child, _block(child)) for child in el)
 
 
 def _block(el: HtmlElement) -> str:

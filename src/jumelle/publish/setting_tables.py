@@ -33,12 +33,12 @@ def table(el: HtmlElement, said: Said) -> str:
     notes = next(el.iter(*NOTES), None) is not None
     brief = len(rows) <= FEW and _length(el) < BRIEF
     facts = ", ".join(lit(fact) for fact in (widths, aligns, small, whole and not notes))
-    facts += f", keep: {lit(brief or _noted(el))}"
+    facts += f", keep: {lit(brief or kept(el))}"
     made = f"sheet({facts}, {', '.join(cells)}"
     return f"{made})" if caption is None else f"titled({said(caption)}, {made}, above: 0pt))"
 
 
-def _noted(el: HtmlElement) -> bool:
+def kept(el: HtmlElement) -> bool:
     """Whether a table has notes and surely fits on a page."""
     return next(el.iter(*NOTES), None) is not None and _length(el) < PAGE
 

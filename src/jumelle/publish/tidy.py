@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
 from lxml import html as lhtml
 from lxml.html import HtmlElement
 
@@ -11,9 +12,24 @@ BLANK = re.compile(r"[ \t\r\n\f]+")  # never U+00A0 or U+202F: the author put th
 APART = frozenset({"note", "noteref"})
 
 
+def _reader() -> lhtml.HTMLParser:
+    """A reader for which an element is an element: lxml's own asks Python what each one is."""
+    parser = lhtml.HTMLParser()
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser
+
+
+_READER = _reader()
+
+
+def parsed(html: str) -> HtmlElement:
+    """A page's content in a ``div``."""
+    return lhtml.fragment_fromstring(html, create_parent="div", parser=_READER)
+
+
 def new(tag: str) -> HtmlElement:
     """An empty element."""
-    return lhtml.Element(tag)
+    return _READER.makeelement(tag)
 
 
 def wrap(tag: str, *children: HtmlElement) -> HtmlElement:

@@ -1,0 +1,96 @@
+"""Work in a process of its own, whose memory ends with it, and one such at a time.
+
+Typst keeps 450 MB of a guide of 280 pages until its process ends. So a document is made in a
+child: the two languages' builds, which run side by side, stay small, and a lock between them
+keeps two guides from being set at once. Where the system cannot fork safely (Windows, macOS, a
+process with threads), the work is done where it was asked for, with the same result.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TypeVar
+
+from jumelle.publish import faults
+
+Result = TypeVar("Result")
+
+
+def apart(work: Callable[[], Result]) -> Result:
+    """What ``work`` returns; it must be picklable, and so must what it raises.
+
+    Raises what ``work`` raises, and a Fault when the child ends without a word.
+    """
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+        return work()
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _tell(work, writer)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        told = pipe.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status:
+        raise faults.refused(None, f"the typesetter ended with status {status}", "documents")
+    result, error = pickle.loads(told)
+    if error is not None:
+        raise error
+    return result  # type: ignore[no-any-return]
+
+
+def _tell(work: Callable[[], object], writer: int) -> None:
+    """The child's whole life: nothing that the parent opened or promised is its to end."""
+    status = 1
+    try:
+        gc.disable()  # it will not live long enough
+        with os.fdopen(writer, "wb") as pipe:
+            pickle.dump(_outcome(work), pipe)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _outcome(work: Callable[[], object]) -> tuple[object, Exception | None]:
+    try:
+        return work(), None
+    except Exception as error:
+        return None, error
+
+
+@contextmanager
+def turn(path: Path, wait: bool) -> Iterator[bool]:
+    """Is it our turn? True while no other process holds the same file, and then we hold it.
+
+    wait: until it is. Always true where files cannot be locked or the file cannot be made.
+    """
+    file = _lock(path)
+    if file is None:
+        yield True
+        return
+    import fcntl
+
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _lock(path: Path) -> IO[bytes] | None:
+    if sys.platform == "win32":
+        return None
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
+    return None
