@@ -19,7 +19,6 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from jumelle import data as guide_data
 from jumelle import overlay, settings
 from jumelle.publish import (
     content,
@@ -65,7 +64,7 @@ def on_config(config):
         lang = os.environ.get("JUMELLE_LANG", "fr")
         whole = "JUMELLE_LANG" not in os.environ
         root = config.site_url.rstrip("/") + "/"
-        data = guide_data.load(known)
+        data = porch_build.data(known)
         config.extra["jumelle"] = porch_build.Porch(
             settings=known,
             data=data,
@@ -74,7 +73,7 @@ def on_config(config):
             started=time.monotonic(),
             alone=overlay.alone(known),
             tags=site_tags.load(known.data),
-            job=porch_build.begin(config, lang) if whole else None,
+            job=porch_build.begin(config, lang, data) if whole else None,
         )
     config.site_name = known.site_name[lang]
     if "JUMELLE_SERVE" not in os.environ:

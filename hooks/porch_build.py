@@ -7,6 +7,7 @@ import json
 import logging
 import math
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -20,13 +21,16 @@ import mkdocs
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from jumelle import data as guide_data
 from jumelle.model import Data, Fault, Lang, Summary, Text, other
 from jumelle.publish import site, site_twin, staleness
 from jumelle.settings import Settings
 
-#: Files of the check beside both builds, in the staging folder, and where the twin is told of them.
+#: What the three processes leave for each other in the staging folder, and where the twin is told
+#: of it.
 BEHIND, RESULT, PARITY_LOG = ".behind.json", ".parity.json", ".parity.log"
-NOTICES = "JUMELLE_NOTICES"
+DATA = ".data.pickle"
+NOTICES, READ = "JUMELLE_NOTICES", "JUMELLE_READ"
 #: Seconds between two looks for it, and after which the main job must be dead.
 PAUSE, PATIENCE = 0.02, 120
 
@@ -82,25 +86,33 @@ def first_line(file, markdown: str) -> int:
     return whole.count("\n", 0, place) + 1 if place > 0 else 1
 
 
-def begin(config, lang: Lang) -> Job:
+def data(settings: Settings) -> Data:
+    """The records of ``data/``: in a twin's build, as the main job has read them."""
+    read = os.environ.get(READ, "")
+    return pickle.loads(Path(read).read_bytes()) if read else guide_data.load(settings)
+
+
+def begin(config, lang: Lang, data: Data) -> Job:
     """Turn this build towards a staging folder and start its twin's beside it."""
     site_dir = Path(config.site_dir)
     staging = site.stage(site_dir)
     atexit.register(shutil.rmtree, staging, True)
+    (staging / DATA).write_bytes(pickle.dumps(data))
+    # Both builds wait for the check, the longest of the three: it starts first.
+    command = [sys.executable, str(Path(__file__).with_name("parity.py"))]
+    command += [str(Path(config.config_file_path).parent), str(staging / DATA)]
+    command += [str(staging / BEHIND), str(staging / RESULT), speech()]
+    check = site_twin.start(command, os.environ, Path.cwd(), staging / PARITY_LOG)
+    atexit.register(site_twin.stop, check)
     twin = other(lang)
     log, report = staging / ".twin.log", staging / ".twin.json"
     command = [sys.executable, "-m", mkdocs.__name__, "build", "-f", config.config_file_path]
     command += ["-d", str(staging / twin)] + (["--strict"] if config.strict else [])
     command += [] if config.use_directory_urls else ["--no-directory-urls"]
     env = {**os.environ, "JUMELLE_LANG": twin, site_twin.REPORT: str(report)}
-    env[NOTICES] = str(staging / BEHIND)
+    env |= {NOTICES: str(staging / BEHIND), READ: str(staging / DATA)}
     process = site_twin.start(command, env, Path.cwd(), log)
     atexit.register(site_twin.stop, process)
-    command = [sys.executable, str(Path(__file__).with_name("parity.py"))]
-    command += [str(Path(config.config_file_path).parent), str(staging / BEHIND)]
-    command += [str(staging / RESULT), speech()]
-    check = site_twin.start(command, os.environ, Path.cwd(), staging / PARITY_LOG)
-    atexit.register(site_twin.stop, check)
     config.site_dir = str(staging / lang)
     return Job(site_dir, staging, twin, process, log, report, check)
 
@@ -176,7 +188,8 @@ def wait(job: Job, log: logging.LoggerAdapter) -> tuple[site.Built, ...]:
     if code:
         raise PluginError(f"[{job.twin}] exit {code}")
     built = site_twin.read(job.report)
-    for path in (job.log, job.report, *(job.staging / one for one in (BEHIND, RESULT, PARITY_LOG))):
+    left = (job.staging / one for one in (BEHIND, RESULT, PARITY_LOG, DATA))
+    for path in (job.log, job.report, *left):
         path.unlink()  # the last that reads them has ended
     return built
 

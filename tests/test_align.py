@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jumelle import align as aligning
 from jumelle import guide, run
 from jumelle.align import align
 from jumelle.blocks import read
@@ -183,3 +185,16 @@ def test_two_folders_pair_by_key(tmp_path: Path) -> None:
     (pair,) = guide.pairs_of({"fr": fr, "en": en}, "key")
     assert pair.fr is not None and pair.en is not None
     assert len(list(guide.pairs_of({"fr": fr, "en": en}))) == 2
+
+
+def test_a_narrow_band_finds_what_a_wide_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(20261122)
+    pages = []
+    for path in sorted(Path(__file__).parent.parent.glob("docs/fr/**/*.md"))[:20]:
+        blocks = list(read(path.read_text("utf-8"), "fr", "a.md", "a.md").blocks)
+        cut = [block for block in blocks if random.random() < 0.9]
+        at = random.randrange(len(cut))
+        pages.append((blocks, cut[at:] + cut[:at] if random.random() < 0.3 else cut))
+    narrow = [align(*page) for page in pages]
+    monkeypatch.setattr(aligning, "NARROW", aligning.BAND)
+    assert narrow == [align(*page) for page in pages]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from jumelle.checks.language import foreign
 from jumelle.langid import function_words, guess
@@ -78,3 +81,14 @@ def test_names_and_quotations_stay(text: str, twin: str) -> None:
 def test_function_words_count_elisions() -> None:
     assert function_words("L’équipe qu’elle dirige est dans la salle.")[0] >= 4
     assert function_words("the team that she leads is in the room")[0] == 0
+
+
+def test_the_cut_model_says_what_the_whole_one_says() -> None:
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    whole.set_languages(["fr", "en"])
+    pages = Path(__file__).parent.parent.joinpath("docs").rglob("*.md")
+    lines = {line.strip() for page in pages for line in page.read_text("utf-8").split("\n")}
+    odd = ["", "\U0001f600", "ABC É", "\ud800 a", "中文测试", "e\u0301te\u0301 \0"]
+    for text in [*sorted(lines)[::20], *odd]:
+        lang, sure = whole.classify(text)
+        assert guess(text) == (lang, pytest.approx(sure, abs=1e-4)), text

@@ -77,6 +77,10 @@ def test_median_leaves_short_pages_out(script) -> None:
     assert middle({}, "fr") == (0, 0.0)
 
 
+def test_model_of_languages_is_what_the_script_cuts(script) -> None:
+    assert script("cut_language_model").main(check=True) == 0
+
+
 def test_font_of_forms_is_what_the_script_cuts(script) -> None:
     tool = script("cut_form_font")
     assert tool.main(check=True) == 0

@@ -8,7 +8,7 @@ faced afterwards and marked as moved, so that a swap is one finding and not two 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log
+from math import ceil, log
 
 from jumelle import alphabetical, features
 from jumelle.features import Features
@@ -21,6 +21,8 @@ GAP = 1.0
 FR_PER_EN = 1.15
 #: Blocks further apart than this (beyond the difference of length) are not compared.
 BAND = 40
+#: The band that is tried first.
+NARROW = 6
 _NEVER = 9.0
 #: Below this cost, blocks are recognized away from their place; below the other, beside one
 #: that is.
@@ -89,9 +91,26 @@ def align(fr: Sequence[Block], en: Sequence[Block]) -> tuple[Row, ...]:
 
 
 def _path(left: list[Features], right: list[Features]) -> list[tuple[int | None, int | None]]:
-    """The cheapest way through both sequences, within a band around the diagonal."""
+    """The cheapest way through both sequences, within a band around the diagonal.
+
+    A way that leaves a band goes through gaps for it. A narrow band is tried first: when its best
+    way costs less than those gaps would, no wider band has a better one (Ukkonen, 1985).
+    """
+    uneven = abs(len(left) - len(right))
+    band = NARROW + uneven
+    price, moves = _within(left, right, band)
+    # So many gaps at least, 2 * band - uneven, are outside.
+    while price > (2 * band - uneven) * GAP and band < BAND + uneven:
+        band = min(max(2 * band, ceil((price / GAP + uneven) / 2)), BAND + uneven)
+        price, moves = _within(left, right, band)
+    return _walk_back(len(left), len(right), moves)
+
+
+def _within(
+    left: list[Features], right: list[Features], band: int
+) -> tuple[float, list[tuple[int, bytearray]]]:
+    """What the cheapest way costs, and for each row where the band begins and its moves."""
     n, m = len(left), len(right)
-    band = BAND + abs(n - m)
     big = float("inf")
     previous = [j * GAP if j <= band else big for j in range(m + 1)]
     moves: list[tuple[int, bytearray]] = []
@@ -115,7 +134,7 @@ def _path(left: list[Features], right: list[Features]) -> list[tuple[int | None,
             row[j - low] = move
         moves.append((low, row))
         previous = current
-    return _walk_back(n, m, moves)
+    return previous[m], moves
 
 
 def _walk_back(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,7 @@ class Asked:
     known: Counter[str]
 
     def check(
-        self, whole: Guide, part: run.Part = "all", beside: Beside | None = None
+        self, whole: Guide, part: run.Part = "all", beside: run.Helper | None = None
     ) -> list[Finding]:
         """Findings of a guide, the known ones too."""
         weights = self.settings.severity
@@ -90,7 +92,7 @@ def choices(command: argparse.ArgumentParser, say: Say) -> None:
     )
 
 
-def asked(options: argparse.Namespace, beside: Beside | None = None) -> tuple[Asked, Guide]:
+def asked(options: argparse.Namespace, beside: run.Helper | None = None) -> tuple[Asked, Guide]:
     """The guide that the arguments are about, and what to tell of it."""
     select, ignore = names(options.select, "--select"), names(options.ignore, "--ignore")
     here, whole = cli_guide.opened(options, beside=beside)
@@ -106,9 +108,23 @@ def asked(options: argparse.Namespace, beside: Beside | None = None) -> tuple[As
 def look(options: argparse.Namespace) -> tuple[list[Finding], Summary]:
     """Open, check, and keep what is to be told."""
     started = time.perf_counter()
-    with Beside() as beside:
+    look_ahead = run.ahead(names(options.select, "--select"), names(options.ignore, "--ignore"))
+    with _uncollected(), Beside(look_ahead) as beside:
         one, whole = asked(options, beside)
         return one.told(whole, one.check(whole, beside=beside), started)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of circles: a guide holds none, and each search looks at all of it."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.freeze()  # nor one at the end, for what is left
+            gc.enable()
 
 
 def narrowed(whole: Guide, paths: Sequence[str]) -> Guide:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from jumelle import data, guide, settings
-from jumelle.beside import Beside
 from jumelle.checks import typography
 from jumelle.model import Fault, Guide, Page, Pair, Text
 from jumelle.rules import find
@@ -36,7 +35,7 @@ def arguments(command: argparse.ArgumentParser, say: Say) -> None:
 
 
 def opened(
-    options: argparse.Namespace, *, new_ledger: bool = False, beside: Beside | None = None
+    options: argparse.Namespace, *, new_ledger: bool = False, beside: guide.Reader | None = None
 ) -> tuple[settings.Settings, Guide]:
     """The guide of the working directory, or the two folders that the arguments name.
 

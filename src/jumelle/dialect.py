@@ -158,7 +158,7 @@ def is_directive(text: str) -> bool:
     """Whether a line is one directive and nothing else."""
     if text.startswith("--8<--"):
         return True
-    return any(
+    return text.startswith("{") and any(
         text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1
         for opening, closing in _PAIRS
     )

@@ -37,7 +37,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).lower()
+    return "".join([ch for ch in decomposed if not unicodedata.combining(ch)]).lower()
 
 
 def stems(text: str) -> set[str]:
@@ -59,8 +59,10 @@ def _stem(word: str) -> str:
 def of(block: Block, pinned: bool = False) -> Features:
     """Features of one block; ``pinned`` when its id stands on both sides."""
     found = stems(block.text)
-    found.update("`" + code for code in block.codes)
-    found.update("[" + tail(link.target) for link in block.links)
+    if block.codes:
+        found.update(["`" + code for code in block.codes])
+    if block.links:
+        found.update(["[" + tail(link.target) for link in block.links])
     found.update(block.holes)
     if block.kind == "image":
         found.add("(" + tail(block.marker))

@@ -49,7 +49,7 @@ _MONTH = (
     r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 )
 _DATE = re.compile(
-    rf"(?:(?<![\w-])|(?<=\bmi-)|(?<=\bmid-))(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])"
+    rf"(?<!\w)(?:(?<!-)|(?<=\bmi-)|(?<=\bmid-))(?=[\djfmasond])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])"
     rf"|(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?{_SP}+(?:of{_SP})?(?P<m1>{_MONTH})(?:,?{_SP}+(?P<y1>\d{{4}}))?(?!\w)"
     rf"|(?P<m2>{_MONTH}){_SP}+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?{_SP}+(?P<y2>\d{{4}}))?(?!\w|[.,]\d)"
     rf"|(?P<m2s>{_MONTH})/(?P<d2s>\d{{1,2}})/(?P<y2s>\d{{4}})(?!\w)"
@@ -101,13 +101,16 @@ def figures(text: str) -> tuple[Figure, ...]:
     if "@" not in text and not _DIGIT.search(text):
         return ()
     rest = _FILE_SIZE.sub(" ", text)
-    rest = _take(_EMAIL, rest, lambda m: _contact(m[0].lower().rstrip(".")), found)
-    rest = _URL.sub(" ", rest)
+    if "@" in rest:
+        rest = _take(_EMAIL, rest, lambda m: _contact(m[0].lower().rstrip(".")), found)
+    if "." in rest or "://" in rest:
+        rest = _URL.sub(" ", rest)
     rest = _take(_PHONE, rest, lambda m: _contact(re.sub(r"\D", "", m[0])[-10:], m[0]), found)
     rest = _take(_POSTAL, rest, lambda m: _contact(re.sub(r"\s", "", m[0]), m[0]), found)
     rest = _take(_DATE, rest, _date, found)
     rest = _take(_TIME, rest, _time, found)
-    rest = _take(_SCHOOL_YEAR, rest, _school_year, found)
+    if "econdaire" in rest or "ECONDAIRE" in rest:
+        rest = _take(_SCHOOL_YEAR, rest, _school_year, found)
     _take(_NUMBER, rest, _number, found)
     return tuple(found)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 
 from jumelle.model import Flaw, Meta
@@ -17,8 +19,7 @@ MANY = 10_000
 def read_meta(source: str) -> tuple[tuple[Meta, ...], tuple[Flaw, ...]]:
     """Entries of a front matter, and what is wrong with it. Never raises."""
     try:
-        node = yaml.compose(source, Loader=_LOADER)
-        values = yaml.load(source, Loader=_LOADER)
+        node, keys, values = _read(source)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + FIRST_LINE
@@ -30,13 +31,25 @@ def read_meta(source: str) -> tuple[tuple[Meta, ...], tuple[Flaw, ...]]:
     if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
         return (), (Flaw("front-matter-broken", FIRST_LINE, "not a mapping"),)
     entries: list[Meta] = []
-    for key, _ in node.value:
+    for key in keys:
         if isinstance(key, yaml.ScalarNode) and key.value in values:
             line = key.start_mark.line + FIRST_LINE
             if not _small(values[key.value]):
                 return tuple(entries), (Flaw("front-matter-broken", line, "endless aliases"),)
             entries.append(Meta(key.value, values[key.value], line))
     return tuple(entries), ()
+
+
+def _read(source: str) -> tuple[Any, list[Any], object]:
+    """The node of a front matter, those of its keys as they are written, and its values."""
+    loader = _LOADER(source)
+    try:
+        node = loader.get_single_node()
+        # What ``<<`` merges is written into the node while it is read.
+        keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        return node, keys, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def _small(value: object) -> bool:

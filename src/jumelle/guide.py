@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from jumelle import langid, ledger_files, overlay, twins
+from jumelle import ledger_files, overlay, twins
 from jumelle.align import align
 from jumelle.beside import Beside
 from jumelle.blocks import read
@@ -19,10 +20,10 @@ from jumelle.settings import MAX_BYTES, Settings
 PAGE_SUFFIX = ".md"
 #: Whether a file still holds what was read from it before.
 Same = Callable[[Path, Page], bool]
+#: A second process that reads some of the pages.
+Reader = Beside[list[Pair], Any]
 #: Per language, path below its folder -> file.
 Sources = Mapping[Lang, Mapping[str, Path]]
-#: Share of a large guide that another process reads, which starts later than ours.
-_THEIRS = 0.3
 
 
 def load(
@@ -30,7 +31,7 @@ def load(
     data: Data | None = None,
     before: Guide | None = None,
     same: Same | None = None,
-    beside: Beside | None = None,
+    beside: Reader | None = None,
 ) -> Guide:
     """Read both languages of a guide, the campus's pages over ours, and close the disk.
 
@@ -50,7 +51,7 @@ def compare(
     settings: Settings,
     before: Guide | None = None,
     same: Same | None = None,
-    beside: Beside | None = None,
+    beside: Reader | None = None,
 ) -> Guide:
     """Read any two folders as they are: no campus, no data, no rule about names of files."""
     sources = {lang: walk(settings.folder(lang)) for lang in LANGS}
@@ -102,7 +103,7 @@ def _guide(
     data: Data | None = None,
     alone: frozenset[str] = frozenset(),
     kept: _Kept | None = None,
-    beside: Beside | None = None,
+    beside: Reader | None = None,
 ) -> Guide:
     kept = kept or _Kept(None, None)
     named = frozenset[str]()
@@ -111,11 +112,7 @@ def _guide(
         sources = {lang: twins.unsuffixed(sources[lang], lang) for lang in LANGS}
     mine, theirs = _shares(sources, beside)
     if beside is not None and theirs:
-        rest = beside.start(_faced, theirs)
-        beside.start(langid.warm)
-        kept = _Kept.all([*_faced(mine), *rest()])
-    elif beside is not None:
-        langid.warm()
+        kept = _Kept.all([one for part in beside.make(_faced, mine, theirs) for one in part])
     pages = {lang: _pages(lang, sources[lang], kept) for lang in LANGS}
     assets = tuple(
         (lang, named.union(rel for rel in sources[lang] if not rel.endswith(PAGE_SUFFIX)))
@@ -132,7 +129,7 @@ def _guide(
     )
 
 
-def _shares(sources: Sources, beside: Beside | None) -> tuple[Sources, Sources]:
+def _shares(sources: Sources, beside: Reader | None) -> tuple[Sources, Sources]:
     """The files that this process reads, and those that another does, twins together."""
     sizes: Counter[str] = Counter()
     for lang in LANGS if beside is not None else ():
@@ -142,7 +139,7 @@ def _shares(sources: Sources, beside: Beside | None) -> tuple[Sources, Sources]:
     if beside is None or not beside.worth(sizes.total()):
         return sources, {}
     theirs: set[str] = set()
-    left = sizes.total() * _THEIRS
+    left = sizes.total() * beside.share
     for rel in sorted(sizes, key=lambda rel: (-sizes[rel], rel)):
         if sizes[rel] <= left:
             theirs.add(rel)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from markdown_it.token import Token
@@ -43,7 +44,9 @@ class Inline:
 
 def fold(text: str) -> str:
     """White space folded to one blank; no-break spaces are kept, for they carry meaning."""
-    return _SPACE.sub(" ", text).strip()
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip()
 
 
 def read(tokens: Sequence[Token], line: int) -> Inline:
@@ -110,6 +113,9 @@ class _Walk:
             self._html(token.content)
 
     def _text(self, content: str, previous: Token | None) -> None:
+        if "{" not in content:  # no attributes, no holes
+            self._add(content)
+            return
         after = previous is not None and (
             previous.type in ("link_close", "image", "code_inline", "softbreak")
             or previous.type.endswith("_close")
@@ -165,11 +171,12 @@ class Tag:
     """One HTML tag."""
 
     name: str
-    attrs: dict[str, str]
+    attrs: Mapping[str, str]
     end: bool
 
-    @classmethod
-    def of(cls, source: str) -> Tag:
+    @staticmethod
+    @lru_cache(maxsize=1 << 10)
+    def of(source: str) -> Tag:
         """The first tag of ``source``; an empty name for comments and the like."""
         reader = _OneTag()
         reader.feed(source)

@@ -1,18 +1,32 @@
 """Which of the two languages a piece of text is in.
 
-py3langid (Lui and Baldwin's langid.py, 2012), limited to French and English, is right on short
-titles where others are not; but its model takes most of a second to load, so a count of small
+The model of py3langid (Lui and Baldwin's langid.py, 2012), cut down to French and English by
+``scripts/cut_language_model.py``, is right on short titles where others are not; a count of small
 words decides the plain cases first.
 """
 
 from __future__ import annotations
 
+import pkgutil
 import re
-import threading
-from functools import cache
-from typing import Any
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+from math import exp, log1p, sqrt
+from unicodedata import normalize
 
 from jumelle.model import Lang
+
+#: The model, below this package; its n-grams are at most so many bytes long.
+FILE, LONGEST = "models/fr-en.langid", 6
+#: How many n-grams of each length, how many of them have no feature of their own, the prior; then
+#: where these are and where their feature is (-1 for none), a weight for each n-gram, and the
+#: n-grams, shortest first.
+HEAD = struct.Struct(f"<{LONGEST}IId")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -66,30 +80,60 @@ def function_words(text: str) -> tuple[int, int]:
     return fr + (sum(map(bare.count, _ELIDED)) if "'" in bare else 0), en
 
 
+@lru_cache(maxsize=1 << 12)
 def guess(text: str) -> tuple[Lang, float]:
-    """The likelier language and its probability, 0.5 to 1."""
-    lang, probability = _identifier().classify(text)
-    return lang, float(probability)
+    """The likelier language and its probability, 0.5 to 1.
+
+    As py3langid says it: naive Bayes over n-grams of bytes, each counted by its logarithm, and a
+    temperature that grows with the root of the length.
+    """
+    raw = normalize("NFC", text.lower() if text.isupper() else text).encode(errors="surrogatepass")
+    model = _model()
+    counted = Counter(_features(raw, model.grams))
+    if not counted:
+        return "en", 0.5
+    told = sum(log1p(count) * model.weights[feature] for feature, count in counted.items())
+    french = (told + model.prior) / sqrt(len(raw))
+    return ("fr" if french > 0 else "en"), 1 / (1 + exp(-abs(french)))
 
 
-def warm() -> None:
-    """Load the model beside other work: most of the second it takes is spent in C, unlocked."""
-    threading.Thread(target=_identifier, daemon=True).start()
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """grams: n-gram of bytes -> its feature, -1 for none. weights, prior: how much more French
+    than English, as logarithms."""
+
+    grams: Mapping[bytes, int]
+    weights: Sequence[float]
+    prior: float
 
 
-#: Two threads that ask for the model at once wait for one load.
-_LOADING = threading.Lock()
-
-
-def _identifier() -> Any:
-    with _LOADING:
-        return _model()
+def _features(raw: bytes, grams: Mapping[bytes, int]) -> Iterator[int]:
+    """The feature of the longest n-gram that ends at each byte."""
+    start = 0
+    for end in range(1, len(raw) + 1):
+        start = max(start, end - LONGEST)
+        while start < end and raw[start:end] not in grams:
+            start += 1
+        if start < end and (feature := grams[raw[start:end]]) >= 0:
+            yield feature
 
 
 @cache
-def _model() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(["fr", "en"])
-    return identifier
+def _model() -> _Model:
+    data = pkgutil.get_data("jumelle", FILE)
+    assert data is not None, "the package holds its model"
+    raw = zlib.decompress(data)
+    *many, lent, prior = HEAD.unpack_from(raw)
+    total, here = sum(many), HEAD.size
+    features = list(range(total))
+    for gram, feature in struct.iter_unpack("<Ii", raw[here : here + 8 * lent]):
+        features[gram] = feature
+    weights = struct.unpack_from(f"<{total}f", raw, here + 8 * lent)
+    first = here + 8 * lent + 4 * total
+    starts = accumulate((size * count for size, count in enumerate(many, 1)), initial=first)
+    grams = (
+        raw[start : start + size]
+        for size, (first, end) in enumerate(pairwise(starts), 1)
+        for start in range(first, end, size)
+    )
+    return _Model(dict(zip(grams, features)), weights, prior)

@@ -4,22 +4,58 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from jumelle import allow, known
 from jumelle.allow import Allowance
 from jumelle.beside import Beside
 from jumelle.causes import unexplained
-from jumelle.checks import language, pairing, typography, wording
-from jumelle.model import Finding, Guide, Hit, Place, Severity, Summary
+from jumelle.checks import (
+    content,
+    language,
+    modality,
+    notes,
+    numbers,
+    sentences,
+    shape,
+    structure,
+    wording,
+)
+from jumelle.model import Finding, Guide, Hit, Pair, Place, Severity, Summary
 from jumelle.rules import BY_ID, BY_NAME, TABLE, Check, Rule
 
 #: ``pair``: rules that need one pair at a time; ``whole``: rules that need every page.
 Part = Literal["all", "pair", "whole"]
 _UNUSED = "allowance-unused"
-#: Checks that ask for the language model: together, it is loaded in one process alone.
-_ASIDE = frozenset((language.language, pairing.front_matter, typography.spaces, wording.numbering))
+#: What each of two processes sees in the pairs that it has read.
+Seen = Mapping[Check, Sequence[Hit]]
+Helper = Beside[list[Pair], Seen]
+#: Checks that need neither other pairs nor data: they may begin before the guide is whole.
+_APART = frozenset(
+    (
+        content.admonitions,
+        content.code,
+        content.images,
+        content.spans,
+        language.language,
+        modality.differs,
+        notes.compare,
+        numbers.differ,
+        numbers.order,
+        sentences.compare,
+        shape.lengths,
+        shape.placeholders,
+        shape.tables,
+        structure.gaps,
+        structure.kinds,
+        structure.levels,
+        structure.order,
+        wording.leftovers,
+        wording.numbering,
+    )
+)
 
 
 def check(
@@ -29,7 +65,7 @@ def check(
     manner: bool = True,
     ignore: Iterable[str] = (),
     part: Part = "all",
-    beside: Beside | None = None,
+    beside: Helper | None = None,
 ) -> list[Finding]:
     """Every finding of a guide, sorted by path and line.
 
@@ -40,7 +76,7 @@ def check(
         manner: whether rules about this guide's own manner run when not selected.
         ignore: names of rules to leave out.
         part: which half of the table runs, for those who check one changed pair again.
-        beside: runs some of the checks of a large guide.
+        beside: with what two processes have seen ``ahead`` in the pairs that they have read.
     """
     active = _active(severity, frozenset(select), frozenset(ignore), manner, part)
     checks = dict.fromkeys(rule.check for rule in TABLE if rule.name in active)
@@ -65,24 +101,34 @@ def check(
     return in_order(found)
 
 
-def _seen(guide: Guide, checks: Sequence[Check], beside: Beside | None) -> list[Hit]:
+def ahead(select: Iterable[str], ignore: Iterable[str]) -> Callable[[list[Pair]], Seen]:
+    """What a process sees, in its pairs alone, with the rules that may be wanted."""
+    wanted = _active((), frozenset(select), frozenset(ignore), True, "all")
+    return partial(_ahead, frozenset(wanted))
+
+
+def _ahead(wanted: frozenset[str], pairs: list[Pair]) -> Seen:
+    checks = dict.fromkeys(rule.check for rule in TABLE if rule.name in wanted)
+    part = Guide(tuple(pairs))
+    return {one: list(one(part)) for one in checks if one in _APART}
+
+
+def _seen(guide: Guide, checks: Sequence[Check], beside: Helper | None) -> list[Hit]:
     """What checks see, in their order."""
-    size = sum(len(page.text) for pair in guide.pairs for page in (pair.fr, pair.en) if page)
-    if beside is None or not beside.worth(size):
+    made = beside.made if beside is not None else None
+    held = {id(pair) for part in made or () for pair in part}
+    if beside is None or held != {id(pair) for pair in guide.pairs}:  # or paired by a key or a map
         return _look(guide, checks)
-    away = [one for one in checks if one in _ASIDE]
-    theirs = beside.start(_look_each, guide, away)
-    found = {one: _look(guide, [one]) for one in checks if one not in _ASIDE}
-    found |= dict(zip(away, theirs(), strict=True))
+    found = {one: _look(guide, [one]) for one in checks if one not in _APART}
+    parts = beside.seen() if any(one in _APART for one in checks) else ()
+    for one in checks:
+        if one in _APART:
+            found[one] = [hit for seen in parts for hit in seen.get(one, ())]
     return [hit for one in checks for hit in found[one]]
 
 
 def _look(guide: Guide, checks: Iterable[Check]) -> list[Hit]:
     return [hit for one in checks for hit in one(guide)]
-
-
-def _look_each(guide: Guide, checks: Sequence[Check]) -> list[list[Hit]]:
-    return [_look(guide, [one]) for one in checks]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

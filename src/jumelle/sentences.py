@@ -7,6 +7,7 @@ address*), and a list of common words that they do not share (``lexicon``).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from jumelle.features import plain
@@ -22,6 +23,8 @@ _END = re.compile(r"(?<=[.!?…:;])[\"”’)»\u00a0]*\s+(?=[\"“«(\[]?[\u00a
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|p\. ?ex|e\.g|i\.e|etc|M|Mme|Dr|Mr|Ms|Mrs|St|Ste|vs|no|art|c\.-à-d)\.|\d\.)\W*$"
 )
+#: More letters than an abbreviation has, with its sign.
+_LONGEST = 12
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -54,11 +57,17 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, in order; an abbreviation ends none."""
     parts: list[str] = []
     for part in _END.split(text):
-        if parts and _ABBREVIATION.search(parts[-1]):
+        if parts and _abbreviated(parts[-1]):
             parts[-1] += " " + part
         elif part.strip():
             parts.append(part)
     return tuple(parts)
+
+
+def _abbreviated(part: str) -> bool:
+    """Whether a part ends with an abbreviation, which stands before its last sign."""
+    start = len(part) - _LONGEST if part[-2:-1].isalnum() else 0
+    return _ABBREVIATION.search(part, max(start, 0)) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -83,16 +92,28 @@ def _small(lang: Lang) -> frozenset[str]:
     return FUNCTION_WORDS[lang] | _LIGHT[lang]
 
 
+def _meant(lang: Lang) -> Callable[[str], Word | None]:
+    """A function ``word -> what it means``; None for one that carries no meaning."""
+
+    @lru_cache(maxsize=1 << 16)
+    def meant(word: str) -> Word | None:
+        if (len(word) <= 2 and not word.isdigit()) or word in _small(lang):
+            return None
+        key = root(word)
+        return key, ideas(lang).get(key, _NONE)
+
+    return meant
+
+
+_NONE = frozenset[int]()
+#: Every word is met a hundred times: it is looked at once.
+_MEANT: Mapping[Lang, Callable[[str], Word | None]] = {lang: _meant(lang) for lang in LANGS}
+
+
 @lru_cache(maxsize=1 << 14)
 def words(text: str, lang: Lang) -> tuple[Word, ...]:
     """The words of a text that carry meaning, in order."""
-    known, small = ideas(lang), _small(lang)
-    return tuple(
-        (key, known.get(key, frozenset()))
-        for word in _WORD.findall(text.lower())
-        if (len(word) > 2 or word.isdigit()) and word not in small
-        for key in (root(word),)
-    )
+    return tuple(filter(None, map(_MEANT[lang], _WORD.findall(text.lower()))))
 
 
 def share(mine: tuple[Word, ...], twin: tuple[Word, ...]) -> float:
@@ -100,5 +121,5 @@ def share(mine: tuple[Word, ...], twin: tuple[Word, ...]) -> float:
     if not mine:
         return 1.0
     roots = {key for key, _ in twin}
-    known = frozenset[int]().union(*(idea for _, idea in twin))
-    return sum(key in roots or not known.isdisjoint(idea) for key, idea in mine) / len(mine)
+    known = _NONE.union(*[idea for _, idea in twin])
+    return len([1 for key, idea in mine if key in roots or not known.isdisjoint(idea)]) / len(mine)

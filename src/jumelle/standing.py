@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from jumelle.ledger import digest
 from jumelle.model import LANGS, Block, Entry, Guide, Lang, Pair, other
@@ -60,14 +61,40 @@ class Standing:
     both: int = 0
 
 
-def standings(guide: Guide) -> Iterator[Standing]:
-    """Every pair of a guide, in order. A page that one language has on purpose is left out."""
+def standings(guide: Guide) -> tuple[Standing, ...]:
+    """Every pair of a guide, in order. A page that one language has on purpose is left out.
+
+    Asked for the same guide again, as a check does after a build, it is answered at once.
+    """
+    return _standings(_Same(guide))
+
+
+class _Same:
+    """A guide compared by identity: to compare its pages would cost more than the answer."""
+
+    __slots__ = ("guide",)
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+
+    def __hash__(self) -> int:
+        return id(self.guide)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.guide is self.guide
+
+
+@lru_cache(maxsize=1)
+def _standings(same: _Same) -> tuple[Standing, ...]:
+    guide = same.guide
     known = dict(guide.ledger)
-    for pair in guide.pairs:
-        if pair.fr is not None and pair.en is not None:
-            yield standing(pair, known.get(pair.rel))
-        elif pair.rel not in guide.alone:
-            yield Standing(pair, State.PAGE_MISSING)
+    return tuple(
+        standing(pair, known.get(pair.rel))
+        if pair.fr is not None and pair.en is not None
+        else Standing(pair, State.PAGE_MISSING)
+        for pair in guide.pairs
+        if (pair.fr is not None and pair.en is not None) or pair.rel not in guide.alone
+    )
 
 
 def standing(pair: Pair, entries: Sequence[Entry] | None) -> Standing:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from jumelle.checks.common import PROSE, between, twins
+from jumelle.checks.common import PROSE, between, holds, twins
 from jumelle.langid import WORD, function_words, guess
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
 
@@ -25,6 +25,7 @@ _SAYS_SO: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"in French|French only", re.IGNORECASE),
 }
 _ADDRESS_SIGNS = ("@", "://", "www.", ".ca", ".com", ".org")
+_BARE_SIGNS = (*_ADDRESS_SIGNS, "«", "“", '"', "\ufffc")
 #: A word is tried from its first sign alone: from each sign, a long one would take forever.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+?(?:@\S|\.(?:ca|com|org))\S*")
 #: Titles of one word that every page has, too short for any measure.
@@ -112,8 +113,12 @@ def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator
     sentences = _SENTENCE.split(here.prose)
     if len(sentences) > 1:
         facing = there.prose.casefold()
+        pure = not holds(here.prose, _BARE_SIGNS) and not function_words(here.prose)[lang == "fr"]
         for sentence in sentences:
-            if foreign(sentence, sentence if sentence.casefold() in facing else "", lang):
+            copied = sentence.casefold() in facing
+            if pure and not copied:
+                continue  # no small word of the other language, and no copy
+            if foreign(sentence, sentence if copied else "", lang):
                 start = " ".join(sentence.split()[:3])
                 yield between(
                     "wrong-language", pair, lang, here, there, start, start, text=sentence[:80]
@@ -158,7 +163,7 @@ def foreign(text: str, twin: str, lang: Lang) -> bool:
 
 def _bare(text: str) -> str:
     """``text`` without addresses and quotations, unless little else is left."""
-    bare = _ADDRESS.sub(" ", text) if any(sign in text for sign in _ADDRESS_SIGNS) else text
+    bare = _ADDRESS.sub(" ", text) if holds(text, _ADDRESS_SIGNS) else text
     if "«" in bare or "“" in bare or '"' in bare:
         bare = _QUOTED.sub(" ", bare)
     if "\ufffc" in bare:
@@ -174,8 +179,14 @@ def _quoted_on_purpose(text: str, twin: str, lang: Lang) -> bool:
         said.startswith(first)
         and said.endswith(last)
         and not twin.strip().startswith(first)
-        and SequenceMatcher(None, _letters(text), _letters(twin), autojunk=False).ratio() > 0.8
+        and _alike(_letters(text), _letters(twin))
     )
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two texts are nearly the same; what bounds the answer is asked before it."""
+    match = SequenceMatcher(None, one, two, autojunk=False)
+    return match.real_quick_ratio() > 0.8 and match.quick_ratio() > 0.8 and match.ratio() > 0.8
 
 
 def _glossed(text: str, lang: Lang) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jumelle.checks.common import between, facing
+from jumelle.checks.common import between, facing, holds
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Text, other
 from jumelle.sentences import sentences, share, words
 
@@ -23,9 +23,11 @@ class _Opposed:
     """What one side says (``plain``) against what the other does (``against``).
 
     Nothing is told where the side that says it says the contrary as well (``hedge``), nor where
-    the other side may say as much in other ways (``alike``).
+    the other side may say as much in other ways (``alike``). ``signs``: without one of these, it
+    does not say it at all.
     """
 
+    signs: dict[Lang, tuple[str, ...]]
     plain: Text
     against: Text
     hedge: Text
@@ -72,9 +74,22 @@ _COURTESY = Text(
     r"(?:can['’]t|cannot) (?:wait|help)|do(?:n['’]t| not) (?:hesitate|forget|miss|worry)"
     r"|isn['’]t it|not only|is not just|isn['’]t just",
 )
+#: Letters of which each of those words holds some: an answer ten times as fast.
+_DUTY_SIGNS: dict[Lang, tuple[str, ...]] = {
+    "fr": ("doi", "dev", "fau", "obligatoire"),
+    "en": ("must", "shall", "should", "have to", "has to", "mandatory", "required"),
+}
+_ALWAYS_SIGNS: dict[Lang, tuple[str, ...]] = {
+    "fr": ("toujours", "jamais"),
+    "en": ("always", "never"),
+}
+_NOT_SIGNS: dict[Lang, tuple[str, ...]] = {
+    "fr": ("ne ", "n'", "n’"),
+    "en": ("not", "n't", "n’t", "never"),
+}
 _TABLE = (
-    _Opposed(_DUTY, _LEAVE, _ANY_LEAVE, _ANY_DUTY),
-    _Opposed(_ALWAYS, _SOMETIMES, _SOMETIMES, _ALWAYS),
+    _Opposed(_DUTY_SIGNS, _DUTY, _LEAVE, _ANY_LEAVE, _ANY_DUTY),
+    _Opposed(_ALWAYS_SIGNS, _ALWAYS, _SOMETIMES, _SOMETIMES, _ALWAYS),
 )
 
 
@@ -87,7 +102,8 @@ def _both(text: Text) -> dict[Lang, re.Pattern[str]]:
 
 
 _OPPOSED = tuple(
-    tuple(_both(text) for text in (row.plain, row.against, row.hedge, row.alike)) for row in _TABLE
+    (row.signs, _both(row.plain), _both(row.against), _both(row.hedge), _both(row.alike))
+    for row in _TABLE
 )
 _DENIES, _MAY_DENY, _POLITE = _both(_NOT), _both(_ANY_NOT), _both(_COURTESY)
 
@@ -111,7 +127,7 @@ def differs(guide: Guide) -> Iterator[Hit]:
                 yield between("modality-differs", pair, lang, mine, twin, one, two,
                               here=one, there=two)  # fmt: skip
                 break
-            denied = _DENIES[lang].search(here)
+            denied = _DENIES[lang].search(here) if holds(here.lower(), _NOT_SIGNS[lang]) else None
             if denied and fr.kind != "row" and _lost(lang, here, there):
                 head = " ".join(there.split()[:3])
                 yield between("negation-missing", pair, lang, mine, twin, denied[0], head,
@@ -141,8 +157,9 @@ def _units(fr: Block, en: Block) -> Iterator[tuple[Lang, str, str]]:
 
 def _opposed(lang: Lang, here: str, there: str) -> tuple[str, str] | None:
     """The words that say a duty here and leave there, when nothing else softens them."""
-    for plain, against, hedge, alike in _OPPOSED:
-        one = plain[lang].search(here)
+    low = here.lower()
+    for signs, plain, against, hedge, alike in _OPPOSED:
+        one = plain[lang].search(here) if holds(low, signs[lang]) else None
         two = against[other(lang)].search(there) if one else None
         if one and two and not hedge[lang].search(here) and not alike[other(lang)].search(there):
             return one[0], two[0]

@@ -78,14 +78,17 @@ def _head(sentence: str) -> str:
 def _differing(fr: _Read, en: _Read) -> int | None:
     """Which sentence answers nothing near its place, when all the others answer something."""
     left, right = fr[1], en[1]
-    found = [
-        max(share(left[k], _near(right, k - 1, k + 2)), share(right[k], _near(left, k - 1, k + 2)))
-        for k in range(len(left))
-    ]
-    worst = min(range(len(found)), key=found.__getitem__)
-    rest = [value for k, value in enumerate(found) if k != worst]
-    long = min(len(left[worst]), len(right[worst])) >= FEWEST
-    return worst if long and found[worst] <= APART and min(rest) >= LITERAL else None
+    apart = None
+    for k in range(len(left)):
+        found = share(left[k], _near(right, k - 1, k + 2))
+        if found < LITERAL:
+            found = max(found, share(right[k], _near(left, k - 1, k + 2)))
+        if found < LITERAL:
+            long = min(len(left[k]), len(right[k])) >= FEWEST
+            if apart is not None or found > APART or not long:
+                return None  # free twins, in which no sentence stands out
+            apart = k
+    return apart
 
 
 def _lost(more: _Read, less: _Read, lang: Lang) -> int | None:

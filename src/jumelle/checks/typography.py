@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from jumelle.checks import cures
-from jumelle.checks.common import PROSE, on_page, pages
+from jumelle.checks.common import PROSE, holds, on_page, pages
 from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Usage
 from jumelle.typeset import Slip, figures, typeset
 
@@ -22,24 +22,26 @@ from jumelle.typeset import Slip, figures, typeset
 Uses = Mapping[str, tuple[int, tuple[tuple[Block, int, str], ...]]]
 #: Name of a sign, its right uses, its wrong ones.
 Table = tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+_APOSTROPHE = re.compile(r"’(?<=\w’)(?=\w)")
+#: A pattern that begins with its rarest sign is found ten times as fast.
 _WRONG: dict[Lang, Table] = {
     "fr": (
         # name, right, wrong
         (
             "colon",
-            re.compile(r"\w[»)”]?\u00a0:(?=\s|$)"),
+            re.compile(r"\u00a0:(?:(?<=\w..)|(?<=\w[»)”]..))(?=\s|$)"),
             re.compile(r"[\w»)”\ufffc]( |\u202f|):(?=[ \u00a0]|$)(?<!\d:)"),
         ),
         ("guillemets", re.compile(r"«\u00a0|\u00a0»"), re.compile(r"«(?: |(?=\w))|(?: |(?<=\w))»")),
         # The narrow no-break space never leaves a sign alone either.
-        ("percent", re.compile(r"\d[\u00a0\u202f][%$]"), re.compile(r"\d ?[%$](?!\w)")),
+        ("percent", re.compile(r"[%$](?<=\d[\u00a0\u202f].)"), re.compile(r"\d ?[%$](?!\w)")),
         (
             "semicolon",
-            re.compile(r"[^\s\u00a0\u202f][;!?](?=\s|$)|\u202f[;!?]"),
+            re.compile(r"[;!?](?:(?<=\u202f.)|(?<=[^\s\u00a0\u202f].)(?<!\u202f[;!?].)(?=\s|$))"),
             re.compile(r"\w[ \u00a0][;!?](?=\s|$)"),
         ),
         ("quotes", re.compile(r"[«»“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"")),
-        ("apostrophe", re.compile(r"\w’\w"), re.compile(r"[^\W\d]'[^\W\d]")),
+        ("apostrophe", _APOSTROPHE, re.compile(r"[^\W\d]'[^\W\d]")),
         (
             "decimal",
             re.compile(r"\d,\d|\d\u00a0\d{3}"),
@@ -50,18 +52,19 @@ _WRONG: dict[Lang, Table] = {
         ),
     ),
     "en": (
-        ("apostrophe", re.compile(r"\w’\w"), re.compile(r"[^\W\d]'[^\W\d]")),
+        ("apostrophe", _APOSTROPHE, re.compile(r"[^\W\d]'[^\W\d]")),
         ("quotes", re.compile(r"[“”]"), re.compile(r"(?<![\w=])\"[^\"]{1,80}\"")),
         ("guillemets", re.compile(r"[“”]"), re.compile(r"[«»]")),
-        ("percent", re.compile(r"\d%"), re.compile(r"\d[ \u00a0]%")),
-        ("colon", re.compile(r"\w:(?=\s|$)"), re.compile(r"\w[ \u00a0\u202f][:;!?](?=\s|$)")),
+        ("percent", re.compile(r"%(?<=\d%)"), re.compile(r"\d[ \u00a0]%")),
+        ("colon", re.compile(r":(?<=\w:)(?=\s|$)"), re.compile(r"\w[ \u00a0\u202f][:;!?](?=\s|$)")),
     ),
 }
-#: Without one of these, there is no departure.
+#: Without one of these, there is no departure; without a digit on both sides, none of a decimal.
 _SIGNS = {
     "colon": ":;!?", "semicolon": ";!?", "guillemets": "«»", "percent": "%$", "quotes": '"',
     "apostrophe": "'", "decimal": ",.",
 }  # fmt: skip
+_DECIMAL = re.compile(r"\d[,.]\d")
 #: Below this share of right uses, a guide has another habit.
 HABIT = 0.9
 #: More departures than these on one page are its habit, not slips.
@@ -172,13 +175,22 @@ def _uses(held: _Held) -> Uses:
             len(right.findall(whole)),
             tuple(
                 (block, match.start(), match[0])
-                for block in blocks
-                if any(sign in block.prose for sign in _SIGNS[name])  # an answer ten times as fast
-                and (match := wrong.search(block.prose))
+                for block in _suspects(name, whole, blocks)
+                if (match := wrong.search(block.prose))
             ),
         )
         for name, right, wrong in _WRONG[held.page.lang]
     }
+
+
+def _suspects(name: str, whole: str, blocks: Sequence[Block]) -> Iterable[Block]:
+    """Blocks of a page that may depart from a usage."""
+    signs = [sign for sign in _SIGNS[name] if sign in whole]
+    if not signs or (name == "decimal" and not _DECIMAL.search(whole)):
+        return ()
+    if name == "decimal":
+        return [block for block in blocks if _DECIMAL.search(block.prose)]
+    return [block for block in blocks if holds(block.prose, signs)]
 
 
 def _lopsided(name: str, block: Block) -> tuple[int, str] | None:

@@ -94,13 +94,29 @@ def _eol(text: str, place: int) -> int:
 
 @lru_cache(maxsize=8)
 def _prose(text: str) -> tuple[tuple[int, int, int], ...]:
-    """(start, end, 0-based line of start) of each stretch outside code blocks and code spans."""
+    """(start, end, 0-based line of start) of each stretch outside code blocks and code spans.
+
+    Where no placeholder nor call can be code, as on most pages, the text is one stretch.
+    """
     lines = text.split("\n")
+    if not _code(text, lines):
+        return ((0, len(text), 0),)
     offsets = list(accumulate((len(line) + 1 for line in lines), initial=0))
     return tuple(
         (start, end, bisect_right(offsets, start) - 1)
         for first, last in _ranges(text, len(lines))
         for start, end in _outside_spans(text, offsets[first], min(offsets[last], len(text)))
+    )
+
+
+def _code(text: str, lines: list[str]) -> bool:
+    """Whether what is looked for may stand in code: a fence, a span, front matter, or behind an
+    indent of four columns, wherever its line begins in a list or a quotation."""
+    return (
+        "`" in text
+        or "~~~" in text
+        or text.startswith("---")
+        or any(("    " in line or "\t" in line) for line in lines if "{{" in line or "[^" in line)
     )
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from itertools import accumulate
 
 from jumelle.lenient import Lenient
 from jumelle.model import Lang
+from jumelle.publish.tokenizer import Tokenizer
 from jumelle.publish.words import TERMS_OFF, TERMS_ON
 
 # fmt: off
@@ -96,19 +98,24 @@ def splice(html: str, changes: Iterable[tuple[int, int, str]]) -> str:
     return "".join((*out, html[place:]))
 
 
-class Places(Lenient):
+class Places(Tokenizer, Lenient):
     """An HTML parser that knows where in the whole text it is."""
 
     def __init__(self, html: str) -> None:
         """Make it ready for ``feed(html)``, once."""
         super().__init__(convert_charrefs=False)
         self.html = html
-        self._starts = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
 
     def place(self) -> int:
         """Index in the HTML of what is being handled."""
+        if self.at >= 0:
+            return self.at
         line, column = self.getpos()
         return self._starts[line - 1] + column
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self.html.split("\n")), initial=0))
 
 
 class _Reader(Places):
@@ -116,7 +123,7 @@ class _Reader(Places):
         super().__init__(html)
         self.found: list[Run | Anchor] = []
         self._lang = lang
-        self._stack: list[tuple[str, bool, bool]] = []  # tag, closed, silent
+        self._stack: list[tuple[str, bool, bool]] = [("", False, False)]  # tag, closed, silent
         self._section = 0
         self._quiet = False
         self._before = ""
@@ -127,8 +134,7 @@ class _Reader(Places):
         text = self._text
         if not text:
             return
-        closed = any(entry[1] for entry in self._stack)
-        silent = any(entry[2] for entry in self._stack)
+        _, closed, silent = self._stack[-1]
         if not closed and not self._quiet:
             self.found.append(Run(text, tuple(self._pieces), self._before, self._section))
         if not silent:
@@ -145,16 +151,18 @@ class _Reader(Places):
         if tag == "a" and "href" in given:
             self.found.append(Anchor(given["href"], given.get("data-term", ""), self._section))
         if tag not in VOID:
-            classes = set(given.get("class", "").split())
+            classes = given.get("class", "").split()
             spoken = given.get("lang", self._lang).partition("-")[0].lower()
-            closed = tag in CLOSED_TAGS or bool(classes & CLOSED_CLASSES) or spoken != self._lang
-            self._stack.append((tag, closed, "term-tip" in classes))
+            shut = tag in CLOSED_TAGS or not CLOSED_CLASSES.isdisjoint(classes)
+            _, closed, silent = self._stack[-1]
+            closed = closed or shut or spoken != self._lang
+            self._stack.append((tag, closed, silent or "term-tip" in classes))
 
     def handle_endtag(self, tag: str) -> None:
         self.flush()
         if tag not in INLINE:
             self._before = ""
-        for index in range(len(self._stack) - 1, -1, -1):
+        for index in range(len(self._stack) - 1, 0, -1):
             if self._stack[index][0] == tag:
                 del self._stack[index:]
                 return
