@@ -69,9 +69,7 @@ class Case:
     def _facing(self) -> dict[str, dict[int, int]]:
         shapes = [[leaf.shape for leaf in self.docs[side].leaves] for side in SIDES]
         match = SequenceMatcher(None, *shapes, autojunk=False)
-        forth = {
-            a + k: b + k for a, b, size in match.get_matching_blocks() for k in range(size)
-        }
+        forth = {a + k: b + k for a, b, size in match.get_matching_blocks() for k in range(size)}
         return {"fr": forth, "en": {b: a for a, b in forth.items()}}
 
     @property
@@ -99,8 +97,15 @@ class Case:
         return lines(above[-1]) if above else (1, max(1, line))
 
     def make(
-        self, op: str, side: str, new: Sequence[str] | str, spots: Sequence[Spot], why: str,
-        variant: str = "", fine: Spot | None = None, other: str | None = None,
+        self,
+        op: str,
+        side: str,
+        new: Sequence[str] | str,
+        spots: Sequence[Spot],
+        why: str,
+        variant: str = "",
+        fine: Spot | None = None,
+        other: str | None = None,
     ) -> Mutant | None:
         """A mutant, or None when the text did not change."""
         text = new if isinstance(new, str) else "\n".join(new)
@@ -132,7 +137,8 @@ class Context:
         from bench.parity.ops_links import held
 
         return Counter(
-            pair for case in self.cases
+            pair
+            for case in self.cases
             for pair in {(x.href, x.other) for x in held(case, "fr") if "://" in x.href}
         )
 
@@ -157,8 +163,10 @@ def splice(all_lines: Sequence[str], start: int, end: int, new: Sequence[str]) -
 
 def cut(all_lines: Sequence[str], start: int, end: int) -> list[str]:
     """Lines without [start, end) and without the blank line that would be doubled."""
-    if end < len(all_lines) and not all_lines[end].strip() and (
-        start == 0 or not all_lines[start - 1].strip()
+    if (
+        end < len(all_lines)
+        and not all_lines[end].strip()
+        and (start == 0 or not all_lines[start - 1].strip())
     ):
         end += 1
     return splice(all_lines, start, end, ())

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 SLASH = re.compile(r"^\s*(/{3,})\s*(.*?)\s*$")
-BOX = re.compile(r'^(\s*)(!!!|\?\?\?\+?|===)\s+(\S.*)$')
+BOX = re.compile(r"^(\s*)(!!!|\?\?\?\+?|===)\s+(\S.*)$")
 DIRECTIVE = re.compile(r"^\s*(\{\*.*\*\}|\{%.*%\}|\{\{.*\}\}|--8<--.*)\s*$")
 NOTE = re.compile(r"^\[\^([^\]\s]+)\]:")
 CONTAINERS = {
@@ -110,8 +110,13 @@ def read(text: str) -> Doc:
     leaves, lists = _walk(MarkdownIt("commonmark").enable("table").parse("\n".join(shown)), shown)
     leaves = sorted([*leaves, *extra], key=lambda leaf: (leaf.start, leaf.end))
     return Doc(
-        tuple(lines), tuple(leaves), tuple(lists), tuple(sorted(boxes, key=lambda b: b.start)),
-        front, tuple(notes), tuple(_keys(lines, front)),
+        tuple(lines),
+        tuple(leaves),
+        tuple(lists),
+        tuple(sorted(boxes, key=lambda b: b.start)),
+        front,
+        tuple(notes),
+        tuple(_keys(lines, front)),
     )
 
 
@@ -134,7 +139,11 @@ def _keys(lines: list[str], front: int) -> list[tuple[str, int, int]]:
 
 
 def _mask(
-    lines: list[str], shown: list[str], front: int, boxes: list[Box], extra: list[Leaf],
+    lines: list[str],
+    shown: list[str],
+    front: int,
+    boxes: list[Box],
+    extra: list[Leaf],
     notes: list[tuple[str, int]],
 ) -> None:
     """Take out of ``shown`` what CommonMark does not know, and record it."""
@@ -171,7 +180,11 @@ def _mask(
 
 
 def _slash(
-    i: int, signs: str, rest: str, opened: list[tuple[int, str, str]], boxes: list[Box],
+    i: int,
+    signs: str,
+    rest: str,
+    opened: list[tuple[int, str, str]],
+    boxes: list[Box],
     extra: list[Leaf],
 ) -> None:
     if rest:
@@ -237,8 +250,11 @@ def _walk(tokens: list[Token], shown: list[str]) -> tuple[list[Leaf], list[MdLis
 def _list(token: Token, items: list[Item], stack: list[str], shown: list[str]) -> MdList:
     lists_above = sum(name in ("ul", "ol") for name in stack)
     marked = tuple(
-        Item(i.start, i.end, any(re.match(r"\s+([-*+]|\d+[.)])\s", s)
-                                 for s in shown[i.start + 1 : i.end]))
+        Item(
+            i.start,
+            i.end,
+            any(re.match(r"\s+([-*+]|\d+[.)])\s", s) for s in shown[i.start + 1 : i.end]),
+        )
         for i in items
     )
     return MdList(

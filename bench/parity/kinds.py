@@ -42,8 +42,12 @@ OPERATORS: dict[str, Operator] = {
     "M13": Operator("heading level", ("heading-level",), 1, 99),
     "M14": Operator("swap sections", ("order-differs",), 3, 80),
     "M15": Operator("link to other language", ("link-language",), 1, 99),
-    "M16": Operator("drop / retarget link", ("link-missing", "link-target", "link-extra",
-                                              "link-elsewhere"), 1, 95),
+    "M16": Operator(
+        "drop / retarget link",
+        ("link-missing", "link-target", "link-extra", "link-elsewhere"),
+        1,
+        95,
+    ),
     "M17": Operator("anchor replaced / removed", ("anchor-*",), 1, 98),
     "M18": Operator("drop footnote", ("footnote-*", "note-*"), 1, 98),
     "M19": Operator("admonition", ("admonition-*", *_BLOCK), 1, 98),
@@ -53,8 +57,9 @@ OPERATORS: dict[str, Operator] = {
     "M23": Operator("front matter", ("meta-*",), 0, 98),
     "M24": Operator("page deleted / renamed", ("page-missing", "orphan*", "nav-*"), 1, 100),
     "M25": Operator("forbidden term", ("term-*",), 1, 95),
-    "M26": Operator("broken table / nesting", ("table-*", "nesting*", "row-*", "column-*",
-                                               "item-level"), 1, 95),
+    "M26": Operator(
+        "broken table / nesting", ("table-*", "nesting*", "row-*", "column-*", "item-level"), 1, 95
+    ),
     "M27": Operator("truncate paragraph", ("length-*", "sentence-*"), 3, 85),
     "M28": Operator("old version pasted", ("stale*", "length-*", "sentence-*"), 3, 40),
     "M29": Operator("modality", ("modality*", "negation*"), 3, 30),

@@ -27,7 +27,14 @@ from bench.parity.base import SIDES, Case, Context, Mutant, Operator, folder, lo
 
 HERE = Path(__file__).parent
 MODULES = (
-    ops_blocks, ops_structure, ops_figures, ops_links, ops_parts, ops_meta, ops_words, ops_same,
+    ops_blocks,
+    ops_structure,
+    ops_figures,
+    ops_links,
+    ops_parts,
+    ops_meta,
+    ops_words,
+    ops_same,
     ops_same2,
 )
 
@@ -49,9 +56,7 @@ def contexts(root: Path, names: Sequence[str] = ()) -> Iterator[Context]:
         yield folder(HERE / "small", "small")
 
 
-def of_case(
-    case: Case, ctx: Context, ops: Sequence[str] = (), per: int = 3
-) -> Iterator[Mutant]:
+def of_case(case: Case, ctx: Context, ops: Sequence[str] = (), per: int = 3) -> Iterator[Mutant]:
     """Mutants of one pair: at most ``per`` different ones for each operator."""
     for name, operator in operators().items():
         if ops and name not in ops:
@@ -70,8 +75,12 @@ def diff(mutant: Mutant, case: Case) -> str:
     out: list[str] = []
     for side in SIDES:
         out += difflib.unified_diff(
-            case.text(side).split("\n"), mutant.text(side).split("\n"),
-            f"{side}/{mutant.rel}", f"{side}/{mutant.rel} ({mutant.op})", lineterm="", n=1,
+            case.text(side).split("\n"),
+            mutant.text(side).split("\n"),
+            f"{side}/{mutant.rel}",
+            f"{side}/{mutant.rel} ({mutant.op})",
+            lineterm="",
+            n=1,
         )
     return "\n".join(out)
 

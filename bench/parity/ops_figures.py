@@ -19,9 +19,14 @@ def _change(
     raw = doc.raw(leaf)
     text = raw[: at.start] + new + raw[at.end :]
     line = leaf.start + line_of(raw, at.start) + 1
-    return case.make(op, side, splice(doc.lines, leaf.start, leaf.end, text.split("\n")),
-                     [Spot((line, line), lines(facing))],
-                     f"« {raw[at.start:at.end]} » became « {new} »", variant)
+    return case.make(
+        op,
+        side,
+        splice(doc.lines, leaf.start, leaf.end, text.split("\n")),
+        [Spot((line, line), lines(facing))],
+        f"« {raw[at.start : at.end]} » became « {new} »",
+        variant,
+    )
 
 
 def _other_digit(text: str, rng: random.Random) -> str:
@@ -39,8 +44,11 @@ def m05(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     for _, a, b in case.leaves(side, *PROSE):
         facing = [n.value for n in numbers(there.raw(b))]
         mine = numbers(doc.raw(a))
-        pool += [(a, b, n) for n in mine
-                 if facing.count(n.value) == sum(m.value == n.value for m in mine)]
+        pool += [
+            (a, b, n)
+            for n in mine
+            if facing.count(n.value) == sum(m.value == n.value for m in mine)
+        ]
     if not pool:
         return None
     a, b, number = rng.choice(pool)
@@ -55,8 +63,12 @@ def m06(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     for _, a, b in case.leaves(side, *PROSE):
         mine = numbers(doc.raw(a))
         if [n.value for n in mine] == [n.value for n in numbers(there.raw(b))]:
-            pool += [(a, b, x, y) for i, x in enumerate(mine) for y in mine[i + 1 :]
-                     if x.value != y.value]
+            pool += [
+                (a, b, x, y)
+                for i, x in enumerate(mine)
+                for y in mine[i + 1 :]
+                if x.value != y.value
+            ]
     if not pool:
         return None
     a, b, x, y = rng.choice(pool)
@@ -64,13 +76,20 @@ def m06(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     left, right = raw[x.start : x.end], raw[y.start : y.end]
     new = raw[: x.start] + right + raw[x.end : y.start] + left + raw[y.end :]
     own = (a.start + line_of(raw, x.start) + 1, a.start + line_of(raw, y.start) + 1)
-    return case.make("M06", side, splice(doc.lines, a.start, a.end, new.split("\n")),
-                     [Spot(own, lines(b))], f"{left} and {right} swapped")
+    return case.make(
+        "M06",
+        side,
+        splice(doc.lines, a.start, a.end, new.split("\n")),
+        [Spot(own, lines(b))],
+        f"{left} and {right} swapped",
+    )
 
 
 CONTACTS = {
-    "phone": re.compile(r"(?<![\w/.-])(?:\+?1[ .-])?\(?\d{3}\)?[ .\u00a0-]\d{3}[.\u00a0-]\d{4}"
-                        r"(?![\w-])"),
+    "phone": re.compile(
+        r"(?<![\w/.-])(?:\+?1[ .-])?\(?\d{3}\)?[ .\u00a0-]\d{3}[.\u00a0-]\d{4}"
+        r"(?![\w-])"
+    ),
     "email": re.compile(r"[A-Za-z][\w.+-]*@[\w-]+\.[\w.]*\w"),
     "postal": re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z][ \u00a0]?\d[A-Z]\d\b"),
     "domain": re.compile(r"(?<=://)[\w-]+(?:\.[\w-]+)+"),
@@ -86,9 +105,11 @@ def m07(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         for kind, pattern in CONTACTS.items():
             facing = {m.group() for m in pattern.finditer(face)}
             code = [m.span() for m in CODE.finditer(own)]
-            pool += [(kind, a, b, Found(m.group(), m.start(), m.end()))
-                     for m in pattern.finditer(own) if m.group() in facing
-                     and not any(lo < m.start() < hi for lo, hi in code)]
+            pool += [
+                (kind, a, b, Found(m.group(), m.start(), m.end()))
+                for m in pattern.finditer(own)
+                if m.group() in facing and not any(lo < m.start() < hi for lo, hi in code)
+            ]
     if not pool:
         return None
     kind = rng.choice(sorted({p[0] for p in pool}))
@@ -130,12 +151,12 @@ def m08(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         if raw[hi : hi + 2] in ("er", "st", "nd", "rd", "th"):
             found = Found(found.value, lo, hi + 2)
             day = rng.choice([d for d in range(4, 20) if d != int(old)])
-            return _change(case, "M08", side, a, b, found,
-                           f"{day}{'' if side == 'fr' else 'th'}", part)
+            return _change(
+                case, "M08", side, a, b, found, f"{day}{'' if side == 'fr' else 'th'}", part
+            )
     else:
         # Every month but February and the short ones, so that the day still exists.
         long = [m for m in (1, 3, 5, 7, 8, 10, 12) if m != found.value[1]]
         month = rng.choice(long)
         new = f"{month:02d}" if old.isdigit() else MONTHS[side].split()[month - 1]
     return _change(case, "M08", side, a, b, Found(found.value, lo, hi), new, part)
-

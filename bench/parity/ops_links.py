@@ -13,9 +13,11 @@ from bench.parity.prose import CODE, LINK, line_of, slug
 
 HOLDERS = ("para", "item", "heading", "row")
 FR_MARK = re.compile(
-    r"/fr(?:-ca)?(?=[/?#]|$)|[-_]fra?(?=\.|$)|lang=fr|//fr\.|-f\.(?:html|asp)", re.I)
+    r"/fr(?:-ca)?(?=[/?#]|$)|[-_]fra?(?=\.|$)|lang=fr|//fr\.|-f\.(?:html|asp)", re.I
+)
 EN_MARK = re.compile(
-    r"/en(?:-ca)?(?=[/?#]|$)|[-_]eng?(?=\.|$)|lang=en|//en\.|-e\.(?:html|asp)", re.I)
+    r"/en(?:-ca)?(?=[/?#]|$)|[-_]eng?(?=\.|$)|lang=en|//en\.|-e\.(?:html|asp)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,11 @@ def held(case: Case, side: str) -> list[Held]:
     for _, a, b in case.leaves(side, *HOLDERS):
         raw = doc.raw(a)
         code = [m.span() for m in CODE.finditer(raw)]
-        mine = [m for m in LINK.finditer(raw)
-                if not any(lo < m.start() < hi and m.end() <= hi for lo, hi in code)]
+        mine = [
+            m
+            for m in LINK.finditer(raw)
+            if not any(lo < m.start() < hi and m.end() <= hi for lo, hi in code)
+        ]
         face = list(LINK.finditer(there.raw(b)))
         if len(mine) == len(face):
             out += [Held(a, b, m, m["href"], f["href"]) for m, f in zip(mine, face)]
@@ -53,8 +58,14 @@ def rewrite(
     text = raw[: link.match.start()] + new + raw[link.match.end() :]
     line = link.leaf.start + line_of(raw, link.match.start("href")) + 1
     own = (link.leaf.start + line_of(raw, link.match.start()) + 1, line)
-    return case.make(op, side, splice(doc.lines, link.leaf.start, link.leaf.end, text.split("\n")),
-                     [Spot(own, lines(link.facing))], why, variant)
+    return case.make(
+        op,
+        side,
+        splice(doc.lines, link.leaf.start, link.leaf.end, text.split("\n")),
+        [Spot(own, lines(link.facing))],
+        why,
+        variant,
+    )
 
 
 def aim(link: Held, href: str) -> str:
@@ -82,8 +93,10 @@ def m15(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         if rel:
             tail = link.href.partition("#")[1:]
             pool.append(("relative", link, f"{up}{twin(side)}/{rel}{''.join(tail)}"))
-        elif link.href != link.other and own_mark.search(link.href) and (
-            other_mark.search(link.other)
+        elif (
+            link.href != link.other
+            and own_mark.search(link.href)
+            and (other_mark.search(link.other))
         ):
             pool.append(("marked", link, link.other))
     if not pool:
@@ -108,8 +121,9 @@ def m16(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         return None
     if rng.random() < 0.5:
         link = rng.choice(links)
-        return rewrite(case, "M16", side, link, link.match["text"], f"link to {link.href} dropped",
-                       "drop")
+        return rewrite(
+            case, "M16", side, link, link.match["text"], f"link to {link.href} dropped", "drop"
+        )
     pool = [x for x in links if _same(x.href, x.other)]
     if not pool:
         return None
@@ -118,8 +132,12 @@ def m16(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         here = posixpath.dirname(case.rel) or "."
         targets = [posixpath.relpath(c.rel, here) for c in ctx.others(case, rng, 8)]
     else:
-        targets = [x.href for c in [case, *ctx.others(case, rng, 8)] for x in held(c, side)
-                   if "://" in x.href]
+        targets = [
+            x.href
+            for c in [case, *ctx.others(case, rng, 8)]
+            for x in held(c, side)
+            if "://" in x.href
+        ]
     targets = sorted({t for t in targets if t.partition("#")[0] != link.href.partition("#")[0]})
     if not targets:
         return None
@@ -152,8 +170,11 @@ def _slug(target: Case, side: str, frag: str) -> str | None:
     for _, a, b in target.leaves(side, "heading"):
         own, face = target.docs[side].inner(a), target.docs[twin(side)].inner(b)
         if f"#{frag}" in own or slug(own) == frag:
-            known = {slug(target.docs[side].inner(x)) for _, x, _ in target.leaves(side, "heading")
-                     if "{" not in target.docs[side].inner(x)}
+            known = {
+                slug(target.docs[side].inner(x))
+                for _, x, _ in target.leaves(side, "heading")
+                if "{" not in target.docs[side].inner(x)
+            }
             options = [slug(face), slug(own)]
             return next((s for s in options if s and s != frag and s not in known), None)
     return None
@@ -167,8 +188,11 @@ def m18(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     pool = []
     for _, a, b in case.leaves(side, *HOLDERS):
         raw = doc.raw(a)
-        pool += [(a, b, m) for m in re.finditer(r"\[\^([^\]\s]+)\]", raw)
-                 if raw.count(m.group()) == 1 and m[1] in defs and m[1] in there]
+        pool += [
+            (a, b, m)
+            for m in re.finditer(r"\[\^([^\]\s]+)\]", raw)
+            if raw.count(m.group()) == 1 and m[1] in defs and m[1] in there
+        ]
     if not pool:
         return None
     a, b, match = rng.choice(pool)

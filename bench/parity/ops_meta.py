@@ -22,7 +22,7 @@ def m23(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
             continue
         own, other = list(doc.lines[a:b]), list(there.lines[slice(*face[key])])
         pool.append(("drop", key, a, b, []))
-        if key in TEXTS and own != other and len(words(" ".join(other)[len(key):])) >= 2:
+        if key in TEXTS and own != other and len(words(" ".join(other)[len(key) :])) >= 2:
             pool.append(("language", key, a, b, other))
         date = ISO.search(own[0].replace("T", " "))
         if date and own == other:
@@ -32,7 +32,7 @@ def m23(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         tags = [i for i, line in enumerate(own) if re.match(r"\s*- \S", line)]
         if key in LISTS and tags and own == other:
             i = rng.choice(tags)
-            new = [*own[:i], own[i] + "2", *own[i + 1:]]
+            new = [*own[:i], own[i] + "2", *own[i + 1 :]]
             pool.append(("tag", key, a, b, new))
     if not pool:
         return None
@@ -40,5 +40,11 @@ def m23(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     _, key, a, b, new = rng.choice([p for p in pool if p[0] == variant])
     facing = (face[key][0] + 1, face[key][1])
     own_span = (max(a, 1), a + 1) if variant == "drop" else (a + 1, a + len(new))
-    return case.make("M23", side, splice(doc.lines, a, b, new), [Spot(own_span, facing)],
-                     f"{key}: {variant} {' '.join(new)[:60]}", variant)
+    return case.make(
+        "M23",
+        side,
+        splice(doc.lines, a, b, new),
+        [Spot(own_span, facing)],
+        f"{key}: {variant} {' '.join(new)[:60]}",
+        variant,
+    )

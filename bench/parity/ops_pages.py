@@ -32,11 +32,21 @@ def marks(ctx: Context, engine: Ours) -> list[tuple[Mutant, Mark]]:
         hits = [f for f in here if OPERATORS["M24"].accepts(f.rule, f.name)]
         # A renamed page is two facts: one side lacks it, and the other has one more.
         allowed = 2 if renamed else 1
-        got = tuple(Got(f.rule, f.name, str(f.severity), f"{f.place.path}: {f.message.en}", ())
-                    for f in new)
+        got = tuple(
+            Got(f.rule, f.name, str(f.severity), f"{f.place.path}: {f.message.en}", ()) for f in new
+        )
         extra = len(new) - min(len(hits), allowed)
-        mutant = Mutant("M24", variant, case.corpus, case.rel, side, case.fr, case.en,
-                        (Spot((1, 1), (1, 1)),), f"{variant} {side}/{case.rel}")
+        mutant = Mutant(
+            "M24",
+            variant,
+            case.corpus,
+            case.rel,
+            side,
+            case.fr,
+            case.en,
+            (Spot((1, 1), (1, 1)),),
+            f"{variant} {side}/{case.rel}",
+        )
         ok = bool(hits)
         out.append((mutant, Mark(got, bool(here), ok, ok, ok, ok, extra)))
     return out

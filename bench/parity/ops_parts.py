@@ -10,8 +10,15 @@ from bench.parity.doc import Box
 from bench.parity.prose import CODE, IMAGE, line_of, words
 
 TYPES = ("note", "tip", "warning", "danger", "info", "example")
-TRANSLATED = {"note": "remarque", "tip": "astuce", "warning": "avertissement", "check": "succès",
-              "info": "renseignement", "example": "exemple", "quote": "citation"}
+TRANSLATED = {
+    "note": "remarque",
+    "tip": "astuce",
+    "warning": "avertissement",
+    "check": "succès",
+    "info": "renseignement",
+    "example": "exemple",
+    "quote": "citation",
+}
 
 
 def _boxes(case: Case, side: str) -> list[tuple[Box, Box]]:
@@ -33,16 +40,31 @@ def m19(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     face = (facing.start + 1, facing.end)
     if variant == "delete":
         spot = Spot((case.before(side, box.start)[0], box.start + 1), face)
-        return case.make("M19", side, cut(doc.lines, box.start, box.end), [spot],
-                         f"{doc.lines[box.start]} deleted", variant)
+        return case.make(
+            "M19",
+            side,
+            cut(doc.lines, box.start, box.end),
+            [spot],
+            f"{doc.lines[box.start]} deleted",
+            variant,
+        )
     if variant == "keyword" and (side == "en" or box.keyword not in TRANSLATED):
         return None
-    new = TRANSLATED[box.keyword] if variant == "keyword" else (
-        rng.choice([t for t in TYPES if t != box.keyword]))
+    new = (
+        TRANSLATED[box.keyword]
+        if variant == "keyword"
+        else (rng.choice([t for t in TYPES if t != box.keyword]))
+    )
     line = doc.lines[box.start].replace(box.keyword, new, 1)
     own = (box.start + 1, box.start + 1)
-    return case.make("M19", side, splice(doc.lines, box.start, box.start + 1, [line]),
-                     [Spot(own, (face[0], face[0]))], f"{doc.lines[box.start]} → {line}", variant)
+    return case.make(
+        "M19",
+        side,
+        splice(doc.lines, box.start, box.start + 1, [line]),
+        [Spot(own, (face[0], face[0]))],
+        f"{doc.lines[box.start]} → {line}",
+        variant,
+    )
 
 
 COMMENT = re.compile(r"#|//|/\*|\*|<!--|--|;|\"|'|%%")
@@ -51,9 +73,13 @@ COMMENT = re.compile(r"#|//|/\*|\*|<!--|--|;|\"|'|%%")
 def m20(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
     """Edit a line of a fence that is neither comment nor string, or drop the block."""
     doc, there = case.docs[side], case.docs[twin(side)]
-    pool = [(a, b) for _, a, b in case.leaves(side, "code")
-            if re.match(r"\s*[`~]{3}", doc.lines[a.start]) and a.end - a.start == b.end - b.start
-            and "mermaid" not in a.info]
+    pool = [
+        (a, b)
+        for _, a, b in case.leaves(side, "code")
+        if re.match(r"\s*[`~]{3}", doc.lines[a.start])
+        and a.end - a.start == b.end - b.start
+        and "mermaid" not in a.info
+    ]
     if not pool:
         return None
     a, b = rng.choice(pool)
@@ -61,11 +87,19 @@ def m20(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         if a.path:
             return None
         spot = Spot((case.before(side, a.start)[0], a.start + 1), lines(b))
-        return case.make("M20", side, cut(doc.lines, a.start, a.end), [spot],
-                         f"block dropped: {doc.lines[a.start + 1]}", "drop")
+        return case.make(
+            "M20",
+            side,
+            cut(doc.lines, a.start, a.end),
+            [spot],
+            f"block dropped: {doc.lines[a.start + 1]}",
+            "drop",
+        )
     spots = [
-        (i, m) for i in range(a.start + 1, a.end - 1)
-        if doc.lines[i] == there.lines[b.start + i - a.start] and not COMMENT.search(doc.lines[i])
+        (i, m)
+        for i in range(a.start + 1, a.end - 1)
+        if doc.lines[i] == there.lines[b.start + i - a.start]
+        and not COMMENT.search(doc.lines[i])
         and '"""' not in doc.raw(a)
         for m in re.finditer(r"[A-Za-z_]{3,}", doc.lines[i])
     ]
@@ -75,22 +109,61 @@ def m20(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     line = doc.lines[i]
     new = line[: m.end()] + rng.choice(("_2", "x", "_old", "s")) + line[m.end() :]
     face = b.start + i - a.start + 1
-    return case.make("M20", side, splice(doc.lines, i, i + 1, [new]),
-                     [Spot((i + 1, i + 1), (face, face))],
-                     f"{line.strip()} → {new.strip()}", "edit")
+    return case.make(
+        "M20",
+        side,
+        splice(doc.lines, i, i + 1, [new]),
+        [Spot((i + 1, i + 1), (face, face))],
+        f"{line.strip()} → {new.strip()}",
+        "edit",
+    )
 
 
 IDENT = {
-    "user": "utilisateur", "users": "utilisateurs", "name": "nom", "username": "nom_utilisateur",
-    "file": "fichier", "files": "fichiers", "item": "article", "items": "articles", "id": "ident",
-    "password": "mot_de_passe", "path": "chemin", "query": "requête", "title": "titre",
-    "date": "jour", "true": "vrai", "false": "faux", "none": "aucun", "list": "liste",
-    "dict": "dictionnaire", "str": "chaîne", "int": "entier", "float": "flottant",
-    "default": "défaut", "response": "réponse", "request": "demande", "model": "modèle",
-    "value": "valeur", "header": "en_tête", "token": "jeton", "return": "retourner",
-    "import": "importer", "description": "descriptif", "tags": "étiquettes", "body": "corps",
-    "data": "données", "code": "codage", "status": "statut", "get": "obtenir", "read": "lire",
-    "main": "principal", "app": "appli", "json": "objet", "yield": "céder", "async": "asynchrone",
+    "user": "utilisateur",
+    "users": "utilisateurs",
+    "name": "nom",
+    "username": "nom_utilisateur",
+    "file": "fichier",
+    "files": "fichiers",
+    "item": "article",
+    "items": "articles",
+    "id": "ident",
+    "password": "mot_de_passe",
+    "path": "chemin",
+    "query": "requête",
+    "title": "titre",
+    "date": "jour",
+    "true": "vrai",
+    "false": "faux",
+    "none": "aucun",
+    "list": "liste",
+    "dict": "dictionnaire",
+    "str": "chaîne",
+    "int": "entier",
+    "float": "flottant",
+    "default": "défaut",
+    "response": "réponse",
+    "request": "demande",
+    "model": "modèle",
+    "value": "valeur",
+    "header": "en_tête",
+    "token": "jeton",
+    "return": "retourner",
+    "import": "importer",
+    "description": "descriptif",
+    "tags": "étiquettes",
+    "body": "corps",
+    "data": "données",
+    "code": "codage",
+    "status": "statut",
+    "get": "obtenir",
+    "read": "lire",
+    "main": "principal",
+    "app": "appli",
+    "json": "objet",
+    "yield": "céder",
+    "async": "asynchrone",
 }
 
 
@@ -98,7 +171,8 @@ def m21(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     """Inline code into guillemets (quotes in English), or one word of it translated."""
     doc, there = case.docs[side], case.docs[twin(side)]
     pool = [
-        (a, b, m) for _, a, b in case.leaves(side, "para", "item", "row", "heading")
+        (a, b, m)
+        for _, a, b in case.leaves(side, "para", "item", "row", "heading")
         for m in CODE.finditer(doc.raw(a))
         if [c[1] for c in CODE.finditer(doc.raw(a))].count(m[1])
         == [c[1] for c in CODE.finditer(there.raw(b))].count(m[1])
@@ -119,8 +193,14 @@ def m21(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     raw = doc.raw(a)
     text = raw[: match.start()] + new + raw[match.end() :]
     line = a.start + line_of(raw, match.start()) + 1
-    return case.make("M21", side, splice(doc.lines, a.start, a.end, text.split("\n")),
-                     [Spot((line, line), lines(b))], f"{match.group()} → {new}", variant)
+    return case.make(
+        "M21",
+        side,
+        splice(doc.lines, a.start, a.end, text.split("\n")),
+        [Spot((line, line), lines(b))],
+        f"{match.group()} → {new}",
+        variant,
+    )
 
 
 def m22(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
@@ -157,6 +237,11 @@ def m22(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         return None
     whole = f"![{alt}]" + match.group()[len(match["alt"]) + 3 :]
     text = raw[: match.start()] + whole + raw[match.end() :]
-    return case.make("M22", side, splice(doc.lines, a.start, a.end, text.split("\n")),
-                     [Spot((line, line), lines(b))],
-                     f"alt « {match['alt'][:40]} » → « {alt[:40]} »", variant)
+    return case.make(
+        "M22",
+        side,
+        splice(doc.lines, a.start, a.end, text.split("\n")),
+        [Spot((line, line), lines(b))],
+        f"alt « {match['alt'][:40]} » → « {alt[:40]} »",
+        variant,
+    )

@@ -28,8 +28,12 @@ def n1(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
             continue
         # Only plain blanks may become line ends: no-break spaces are part of the text.
         flat = re.sub(r"[ \t\n]+", " ", raw.strip(" \t"))
-        wrapped = textwrap.wrap(flat.replace("\u00a0", "\ue000").replace("\u202f", "\ue001"), width,
-                                break_long_words=False, break_on_hyphens=False)
+        wrapped = textwrap.wrap(
+            flat.replace("\u00a0", "\ue000").replace("\u202f", "\ue001"),
+            width,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
         part = [w.replace("\ue000", "\u00a0").replace("\ue001", "\u202f") for w in wrapped]
         # In some dialects a line that begins with one of these opens another kind of block.
         opens = any(re.match(r"[:|~=+#>*/!-]|\d+[.)]", w) for w in part[1:])
@@ -38,8 +42,14 @@ def n1(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
     text = "\n".join(new)
     if [x.shape for x in read(text).leaves] != [x.shape for x in doc.leaves]:
         return None
-    return case.make("N1", side, text, WHOLE, f"paragraphs wrapped to {width}",
-                     "wrap" if width == 70 else "unwrap")
+    return case.make(
+        "N1",
+        side,
+        text,
+        WHOLE,
+        f"paragraphs wrapped to {width}",
+        "wrap" if width == 70 else "unwrap",
+    )
 
 
 def n2(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
@@ -73,8 +83,11 @@ def n3(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
     new = list(doc.lines)
     variant = rng.choice(("pad", "pipes"))
     rows = [leaf.start for leaf in doc.leaves if leaf.kind == "row"]
-    marks = [i + 1 for i in rows if re.match(r"^[\s|:-]+$", doc.lines[i + 1] if i + 1 < len(
-        doc.lines) else "x")]
+    marks = [
+        i + 1
+        for i in rows
+        if re.match(r"^[\s|:-]+$", doc.lines[i + 1] if i + 1 < len(doc.lines) else "x")
+    ]
     for i in {*rows, *marks}:
         line = new[i]
         if "`" in line or "\\|" in line:
@@ -139,10 +152,12 @@ def n4(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
             if facing[m[1]] and len(before[-1]) <= 4:
                 pool.append(("word", a, m.start(), m.end(), NAMES[side][int(m[1]) - 2]))
         for pattern, new in FORMS[side]:
-            pool += [("form", a, m.start(), m.end(), m.expand(new))
-                     for m in re.finditer(pattern, shown)]
-        pool += [("clock", a, m.start(), m.end(), _clock(m, side))
-                 for m in CLOCK[side].finditer(shown)]
+            pool += [
+                ("form", a, m.start(), m.end(), m.expand(new)) for m in re.finditer(pattern, shown)
+            ]
+        pool += [
+            ("clock", a, m.start(), m.end(), _clock(m, side)) for m in CLOCK[side].finditer(shown)
+        ]
     if not pool:
         return None
     variant = rng.choice(sorted({p[0] for p in pool}))
@@ -150,5 +165,11 @@ def n4(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
     raw = doc.raw(leaf)
     text = (raw[:start] + new + raw[end:]).split("\n")
     line = leaf.start + line_of(raw, start) + 1
-    return case.make("N4", side, splice(doc.lines, leaf.start, leaf.end, text),
-                     [Spot((line, line), (1, 10**6))], f"« {raw[start:end]} » → « {new} »", variant)
+    return case.make(
+        "N4",
+        side,
+        splice(doc.lines, leaf.start, leaf.end, text),
+        [Spot((line, line), (1, 10**6))],
+        f"« {raw[start:end]} » → « {new} »",
+        variant,
+    )

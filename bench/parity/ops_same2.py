@@ -21,7 +21,7 @@ def _urls(href: str, rng: random.Random) -> dict[str, tuple[str, str, str]]:
     host = re.match(r"https?://[^/]+", bare)
     if "?" in href or "#" in href or not host:
         return {}
-    path = bare[host.end():]
+    path = bare[host.end() :]
     out = {"lang": ("lang", f"{href}?lang=fr", f"{href}?lang=en")}
     if path:
         stem = re.sub(r"\.html?$", "", bare)
@@ -59,8 +59,12 @@ def n5(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
     new = own[: link.match.start()] + aim(link, mine) + own[link.match.end() :]
     other = face[:lo] + theirs + face[hi:]
     return case.make(
-        "N5", side, _put(doc.lines, link.leaf.start, link.leaf.end, new), WHOLE,
-        f"{link.href} → {mine} facing {theirs}", variant,
+        "N5",
+        side,
+        _put(doc.lines, link.leaf.start, link.leaf.end, new),
+        WHOLE,
+        f"{link.href} → {mine} facing {theirs}",
+        variant,
         other=_put(there.lines, link.facing.start, link.facing.end, other),
     )
 
@@ -73,21 +77,32 @@ def n6(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
     link."""
     doc, there = case.docs[side], case.docs[twin(side)]
     strong = re.compile(r"\*\*([^*\n]{4,40})\*\*(?=[ ,.])")
-    pool = [("only", x.leaf, x.match.end(), ONLY[side]) for x in held(case, side)
-            if x.href.startswith("http") and x.leaf.kind != "heading"]
+    pool = [
+        ("only", x.leaf, x.match.end(), ONLY[side])
+        for x in held(case, side)
+        if x.href.startswith("http") and x.leaf.kind != "heading"
+    ]
     for _, a, b in case.leaves(side, "para", "item"):
         mine, face = list(strong.finditer(doc.raw(a))), list(strong.finditer(there.raw(b)))
         if len(mine) == len(face):
-            pool += [("gloss", a, m.end(), f" ({f[1]})") for m, f in zip(mine, face)
-                     if 1 <= len(words(f[1])) <= 4 and m[1] != f[1]
-                     and not re.search("[\"'«»“”]", f[1])]
+            pool += [
+                ("gloss", a, m.end(), f" ({f[1]})")
+                for m, f in zip(mine, face)
+                if 1 <= len(words(f[1])) <= 4 and m[1] != f[1] and not re.search("[\"'«»“”]", f[1])
+            ]
     if not pool:
         return None
     variant = rng.choice(sorted({p[0] for p in pool}))
     _, leaf, at, gloss = rng.choice([p for p in pool if p[0] == variant])
     raw = doc.raw(leaf)
-    return case.make("N6", side, _put(doc.lines, leaf.start, leaf.end, raw[:at] + gloss + raw[at:]),
-                     WHOLE, f"{raw[max(0, at - 30):at]} +{gloss}", variant)
+    return case.make(
+        "N6",
+        side,
+        _put(doc.lines, leaf.start, leaf.end, raw[:at] + gloss + raw[at:]),
+        WHOLE,
+        f"{raw[max(0, at - 30) : at]} +{gloss}",
+        variant,
+    )
 
 
 COMMENTS = {"fr": "À remplacer par votre propre valeur", "en": "Put your own value here"}
@@ -111,8 +126,14 @@ def n7(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
     _, i, (lo, hi), new = rng.choice([p for p in pool if p[0] == variant])
     line = doc.lines[i]
     text = line[:lo] + new + line[hi:]
-    return case.make("N7", side, splice(doc.lines, i, i + 1, [text]), WHOLE,
-                     f"{line.strip()} → {text.strip()}", variant)
+    return case.make(
+        "N7",
+        side,
+        splice(doc.lines, i, i + 1, [text]),
+        WHOLE,
+        f"{line.strip()} → {text.strip()}",
+        variant,
+    )
 
 
 def n8(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
@@ -125,13 +146,17 @@ def n8(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None
 
 def _blank(case: Case, side: str, rng: random.Random) -> Mutant | None:
     doc = case.docs[side]
-    pool = [a.end for _, a, _ in case.leaves(side, "para", "heading")
-            if a.end < len(doc.lines) and not doc.lines[a.end].strip()]
+    pool = [
+        a.end
+        for _, a, _ in case.leaves(side, "para", "heading")
+        if a.end < len(doc.lines) and not doc.lines[a.end].strip()
+    ]
     if not pool:
         return None
     at = rng.choice(pool)
-    return case.make("N8", side, splice(doc.lines, at, at, [""]), WHOLE,
-                     f"blank line after line {at}", "blank")
+    return case.make(
+        "N8", side, splice(doc.lines, at, at, [""]), WHOLE, f"blank line after line {at}", "blank"
+    )
 
 
 def _curly(case: Case, side: str, rng: random.Random) -> Mutant | None:
@@ -140,8 +165,15 @@ def _curly(case: Case, side: str, rng: random.Random) -> Mutant | None:
     for _, a, _ in case.leaves(side, "para", "item", "heading"):
         raw = doc.raw(a)
         shown = mask(raw)
-        curly = "".join("’" if shown[i] == "'" and 0 < i < len(raw) - 1 and shown[i - 1].isalpha()
-                        and shown[i + 1].isalpha() else ch for i, ch in enumerate(raw))
+        curly = "".join(
+            "’"
+            if shown[i] == "'"
+            and 0 < i < len(raw) - 1
+            and shown[i - 1].isalpha()
+            and shown[i + 1].isalpha()
+            else ch
+            for i, ch in enumerate(raw)
+        )
         new[a.start : a.end] = curly.split("\n")
     return case.make("N8", side, new, WHOLE, "straight to curly apostrophes", "apostrophe")
 
@@ -159,8 +191,14 @@ def _image(case: Case, side: str, rng: random.Random) -> Mutant | None:
     if not pool:
         return None
     start, end, new = rng.choice(pool)
-    return case.make("N8", side, splice(doc.lines, start, end, new), WHOLE,
-                     f"image moved {'out of' if new else 'into'} a paragraph", "image")
+    return case.make(
+        "N8",
+        side,
+        splice(doc.lines, start, end, new),
+        WHOLE,
+        f"image moved {'out of' if new else 'into'} a paragraph",
+        "image",
+    )
 
 
 def _reference(case: Case, side: str, rng: random.Random) -> Mutant | None:
@@ -172,5 +210,11 @@ def _reference(case: Case, side: str, rng: random.Random) -> Mutant | None:
     raw = doc.raw(link.leaf)
     new = f"{raw[: link.match.start()]}[{link.match['text']}][lien-1]{raw[link.match.end() :]}"
     text = _put(doc.lines, link.leaf.start, link.leaf.end, new).rstrip("\n")
-    return case.make("N8", side, f"{text}\n\n[lien-1]: {link.href}\n", WHOLE,
-                     f"reference link to {link.href}", "reference")
+    return case.make(
+        "N8",
+        side,
+        f"{text}\n\n[lien-1]: {link.href}\n",
+        WHOLE,
+        f"reference link to {link.href}",
+        "reference",
+    )

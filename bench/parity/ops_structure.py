@@ -27,8 +27,11 @@ def m03(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     """Delete one item of a list of three or more; the item holds no list of its own."""
     doc = case.docs[side]
     pool = [
-        (mine, other, k) for mine, other in _lists(case, side) if len(mine.items) >= 3
-        for k, item in enumerate(mine.items) if not item.nested
+        (mine, other, k)
+        for mine, other in _lists(case, side)
+        if len(mine.items) >= 3
+        for k, item in enumerate(mine.items)
+        if not item.nested
     ]
     if not pool:
         return None
@@ -39,9 +42,14 @@ def m03(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     whole = (min(first, mine.start + 1), max(mine.end - size, 1))
     broad = Spot(whole, (other.start + 1, other.end))
     fine = Spot((first, item.start + 1), (lost.start + 1, lost.end))
-    return case.make("M03", side, cut(doc.lines, item.start, item.end), [broad],
-                     f"item {k + 1} of {len(mine.items)} deleted: {doc.lines[item.start][:50]}",
-                     fine=fine)
+    return case.make(
+        "M03",
+        side,
+        cut(doc.lines, item.start, item.end),
+        [broad],
+        f"item {k + 1} of {len(mine.items)} deleted: {doc.lines[item.start][:50]}",
+        fine=fine,
+    )
 
 
 def _tables(case: Case, side: str) -> list[list[tuple[int, Leaf, Leaf]]]:
@@ -72,8 +80,14 @@ def m04(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         _, leaf, facing = table[k]
         above = table[k - 1][1].start + 1
         spot = Spot((above, leaf.start + 1), lines(facing))
-        return case.make("M04", side, splice(doc.lines, leaf.start, leaf.end, ()), [spot],
-                         f"row deleted: {doc.lines[leaf.start][:60]}", "row")
+        return case.make(
+            "M04",
+            side,
+            splice(doc.lines, leaf.start, leaf.end, ()),
+            [spot],
+            f"row deleted: {doc.lines[leaf.start][:60]}",
+            "row",
+        )
     head, facing = table[0][1], table[0][2]
     span = range(head.start, table[-1][1].end)
     width = len(_cells(doc.lines[head.start]))
@@ -86,15 +100,24 @@ def m04(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         del cells[col]
         new.append("| " + " | ".join(cells) + " |")
     spot = Spot((head.start + 1, head.start + 1), lines(facing))
-    return case.make("M04", side, splice(doc.lines, span.start, span.stop, new), [spot],
-                     f"column {col + 1} of {width} deleted", "column")
+    return case.make(
+        "M04",
+        side,
+        splice(doc.lines, span.start, span.stop, new),
+        [spot],
+        f"column {col + 1} of {width} deleted",
+        "column",
+    )
 
 
 def _heads(case: Case, side: str) -> list[tuple[int, Leaf, Leaf]]:
     """Facing ``#`` headings, not inside lists or quotes."""
     doc = case.docs[side]
-    return [h for h in case.leaves(side, "heading")
-            if not h[1].path and doc.lines[h[1].start].startswith("#")]
+    return [
+        h
+        for h in case.leaves(side, "heading")
+        if not h[1].path and doc.lines[h[1].start].startswith("#")
+    ]
 
 
 def m12(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
@@ -109,8 +132,14 @@ def _drop_head(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutan
         return None
     leaf, facing = rng.choice(pool)
     spot = Spot((case.before(side, leaf.start)[0], leaf.start + 1), lines(facing))
-    return case.make("M12", side, cut(doc.lines, leaf.start, leaf.end), [spot],
-                     f"heading deleted: {doc.lines[leaf.start]}", "delete")
+    return case.make(
+        "M12",
+        side,
+        cut(doc.lines, leaf.start, leaf.end),
+        [spot],
+        f"heading deleted: {doc.lines[leaf.start]}",
+        "delete",
+    )
 
 
 def _linked(all_lines: Sequence[str], leaf: Leaf) -> bool:
@@ -122,13 +151,18 @@ def _linked(all_lines: Sequence[str], leaf: Leaf) -> bool:
 def _add_head(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
     doc = case.docs[side]
     pool = [
-        (i, a, b) for i, a, b in case.leaves(side, "para")
-        if not a.path and i + 1 < len(doc.leaves) and doc.leaves[i + 1].kind == "para"
-        and not doc.leaves[i + 1].path and doc.leaves[i + 1].start == a.end + 1
+        (i, a, b)
+        for i, a, b in case.leaves(side, "para")
+        if not a.path
+        and i + 1 < len(doc.leaves)
+        and doc.leaves[i + 1].kind == "para"
+        and not doc.leaves[i + 1].path
+        and doc.leaves[i + 1].start == a.end + 1
     ]
     titles = [
         other.docs[side].lines[a.start].lstrip("# ")
-        for other in ctx.others(case, rng, 10) for _, a, _ in _heads(other, side)
+        for other in ctx.others(case, rng, 10)
+        for _, a, _ in _heads(other, side)
     ]
     titles = [t for t in titles if "](" not in t]
     if not pool or not titles:
@@ -138,22 +172,37 @@ def _add_head(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant
     sign = "#" * max(2, levels[-1] if levels else 2)
     at = leaf.end
     new = ["", f"{sign} {rng.choice(titles)}"]
-    return case.make("M12", side, splice(doc.lines, at, at, new),
-                     [Spot((at + 2, at + 2), lines(facing))], f"heading added: {new[1]}", "add")
+    return case.make(
+        "M12",
+        side,
+        splice(doc.lines, at, at, new),
+        [Spot((at + 2, at + 2), lines(facing))],
+        f"heading added: {new[1]}",
+        "add",
+    )
 
 
 def m13(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
     """Promote or demote a heading by one, between levels 2 and 6."""
     doc = case.docs[side]
-    pool = [(a, b, a.level + step) for _, a, b in _heads(case, side)
-            for step in (-1, 1) if a.level >= 2 and 2 <= a.level + step <= 6]
+    pool = [
+        (a, b, a.level + step)
+        for _, a, b in _heads(case, side)
+        for step in (-1, 1)
+        if a.level >= 2 and 2 <= a.level + step <= 6
+    ]
     if not pool:
         return None
     leaf, facing, level = rng.choice(pool)
     new = "#" * level + doc.lines[leaf.start].lstrip("#")
-    return case.make("M13", side, splice(doc.lines, leaf.start, leaf.start + 1, [new]),
-                     [Spot(lines(leaf), lines(facing))], f"level {leaf.level} → {level}: {new}",
-                     "promote" if level < leaf.level else "demote")
+    return case.make(
+        "M13",
+        side,
+        splice(doc.lines, leaf.start, leaf.start + 1, [new]),
+        [Spot(lines(leaf), lines(facing))],
+        f"level {leaf.level} → {level}: {new}",
+        "promote" if level < leaf.level else "demote",
+    )
 
 
 def m14(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
@@ -162,13 +211,13 @@ def m14(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     heads = _heads(case, side)
     ends = []
     for k, (_, leaf, _f) in enumerate(heads):
-        after = [h[1].start for h in heads[k + 1:] if h[1].level <= leaf.level]
+        after = [h[1].start for h in heads[k + 1 :] if h[1].level <= leaf.level]
         ends.append(after[0] if after else len(doc.lines))
     starts = {leaf.start: k for k, (_, leaf, _f) in enumerate(heads)}
     pool = [
-        (k, starts[ends[k]]) for k, (_, leaf, _f) in enumerate(heads)
-        if leaf.level >= 2 and ends[k] in starts
-        and heads[starts[ends[k]]][1].level == leaf.level
+        (k, starts[ends[k]])
+        for k, (_, leaf, _f) in enumerate(heads)
+        if leaf.level >= 2 and ends[k] in starts and heads[starts[ends[k]]][1].level == leaf.level
     ]
     if not pool:
         return None
@@ -197,21 +246,34 @@ def m26(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         if rng.random() < 0.5:
             line = doc.lines[head.start + 1]
             bad = line.rstrip().rstrip("|").rpartition("|")[0] or "|"
-            return case.make("M26", side, splice(doc.lines, head.start + 1, head.start + 2, [bad]),
-                             [Spot((head.start + 1, head.start + 2), lines(facing))],
-                             f"delimiter row became {bad}", "delimiter")
+            return case.make(
+                "M26",
+                side,
+                splice(doc.lines, head.start + 1, head.start + 2, [bad]),
+                [Spot((head.start + 1, head.start + 2), lines(facing))],
+                f"delimiter row became {bad}",
+                "delimiter",
+            )
         _, leaf, facing = rng.choice(table[1:])
         text = doc.lines[leaf.start]
         spaces = [m.start() for m in re.finditer(r"(?<=\w) (?=\w)", text)]
         if not spaces:
             return None
         at = rng.choice(spaces)
-        return case.make("M26", side, splice(doc.lines, leaf.start, leaf.end,
-                                             [text[:at], text[at + 1:]]),
-                         [Spot((leaf.start + 1, leaf.start + 2), lines(facing))],
-                         "newline in a cell", "newline")
-    pool = [(m, o, k) for m, o in _lists(case, side)
-            for k, item in enumerate(m.items) if k and not item.nested]
+        return case.make(
+            "M26",
+            side,
+            splice(doc.lines, leaf.start, leaf.end, [text[:at], text[at + 1 :]]),
+            [Spot((leaf.start + 1, leaf.start + 2), lines(facing))],
+            "newline in a cell",
+            "newline",
+        )
+    pool = [
+        (m, o, k)
+        for m, o in _lists(case, side)
+        for k, item in enumerate(m.items)
+        if k and not item.nested
+    ]
     if not pool:
         return None
     mine, other, k = rng.choice(pool)
@@ -219,6 +281,11 @@ def m26(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     new = ["    " + line if line.strip() else line for line in doc.lines[item.start : item.end]]
     # CommonMark lets only a list that begins at 1 follow text without a blank line.
     new[0] = re.sub(r"^(\s*)\d+([.)])", r"\g<1>1\2", new[0])
-    return case.make("M26", side, splice(doc.lines, item.start, item.end, new),
-                     [Spot((item.start + 1, item.end), (facing_item.start + 1, facing_item.end))],
-                     f"item {k + 1} nested one deeper", "nesting")
+    return case.make(
+        "M26",
+        side,
+        splice(doc.lines, item.start, item.end, new),
+        [Spot((item.start + 1, item.end), (facing_item.start + 1, facing_item.end))],
+        f"item {k + 1} nested one deeper",
+        "nesting",
+    )

@@ -13,13 +13,23 @@ from bench.parity.prose import line_of, mask, sentences
 #: Frequent terms of the corpora; the forbidden variants occur nowhere in them.
 TERMS = (
     ("fastapi", "corps de la requête", "request body", "corps de la demande", "query body"),
-    ("fastapi", "paramètre de requête", "query parameter", "paramètre de recherche",
-     "search parameter"),
+    (
+        "fastapi",
+        "paramètre de requête",
+        "query parameter",
+        "paramètre de recherche",
+        "search parameter",
+    ),
     ("fastapi", "base de données", "database", "banque de données", "data bank"),
     ("fastapi", "dépendance", "dependency", "sujétion", "reliance"),
     ("digital", "recherche utilisateur", "user research", "recherche usager", "user inquiry"),
-    ("digital", "Service numérique canadien", "Canadian Digital Service",
-     "Service digital canadien", "Canada Digital Service"),
+    (
+        "digital",
+        "Service numérique canadien",
+        "Canadian Digital Service",
+        "Service digital canadien",
+        "Canada Digital Service",
+    ),
     ("digital", "accessibilité", "accessibility", "facilité d’accès", "accessability"),
     ("a11y", "accessibilité", "accessibility", "facilité d’accès", "accessability"),
     ("small", "dérive des pairs", "peer drift", "glissement des pairs", "peer slippage"),
@@ -27,17 +37,28 @@ TERMS = (
 
 
 def _swap(
-    case: Case, op: str, side: str, leaf: Leaf, face: Leaf, start: int, end: int, new: str,
+    case: Case,
+    op: str,
+    side: str,
+    leaf: Leaf,
+    face: Leaf,
+    start: int,
+    end: int,
+    new: str,
     variant: str,
 ) -> Mutant | None:
     doc = case.docs[side]
     raw = doc.raw(leaf)
     line = leaf.start + line_of(raw, start) + 1
     text = (raw[:start] + new + raw[end:]).split("\n")
-    return case.make(op, side, splice(doc.lines, leaf.start, leaf.end, text),
-                     [Spot((line, line), lines(face))],
-                     f"« {raw[max(0, start - 12):end + 12]} »: « {raw[start:end]} » → « {new} »",
-                     variant)
+    return case.make(
+        op,
+        side,
+        splice(doc.lines, leaf.start, leaf.end, text),
+        [Spot((line, line), lines(face))],
+        f"« {raw[max(0, start - 12) : end + 12]} »: « {raw[start:end]} » → « {new} »",
+        variant,
+    )
 
 
 def m25(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | None:
@@ -48,7 +69,8 @@ def m25(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         good, bad = (fr, bad_fr) if side == "fr" else (en, bad_en)
         if corpus == case.corpus:
             pool += [
-                (a, b, m, bad) for _, a, b in case.leaves(side, "para", "item")
+                (a, b, m, bad)
+                for _, a, b in case.leaves(side, "para", "item")
                 for m in re.finditer(rf"(?<!\w){good}(?!\w)", mask(doc.raw(a)))
             ]
     if not pool:
@@ -58,16 +80,31 @@ def m25(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
 
 
 MODAL = {
-    "fr": (("doit", "peut"), ("doivent", "peuvent"), ("devez", "pouvez"), ("devons", "pouvons"),
-           ("toujours", "parfois"), ("obligatoire", "facultatif")),
-    "en": (("must", "may"), ("should", "may"), ("shall", "may"), ("always", "sometimes"),
-           ("(?<=is )required", "optional"), ("(?<=are )required", "optional"),
-           ("mandatory", "optional"), ("cannot", "can")),
+    "fr": (
+        ("doit", "peut"),
+        ("doivent", "peuvent"),
+        ("devez", "pouvez"),
+        ("devons", "pouvons"),
+        ("toujours", "parfois"),
+        ("obligatoire", "facultatif"),
+    ),
+    "en": (
+        ("must", "may"),
+        ("should", "may"),
+        ("shall", "may"),
+        ("always", "sometimes"),
+        ("(?<=is )required", "optional"),
+        ("(?<=are )required", "optional"),
+        ("mandatory", "optional"),
+        ("cannot", "can"),
+    ),
 }
 DENIED = {
     "fr": re.compile(r"\b(?:ne |n['’])(?P<verb>[\w-]+(?: [\w-]+)?) pas\b"),
-    "en": re.compile(r"(?P<verb>\b(?:is|are|do|does|did|was|were|will|should|must|may|can))"
-                     r"(?: not|n['’]t)\b"),
+    "en": re.compile(
+        r"(?P<verb>\b(?:is|are|do|does|did|was|were|will|should|must|may|can))"
+        r"(?: not|n['’]t)\b"
+    ),
 }
 
 
@@ -107,7 +144,8 @@ def m30(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
         return None
     doc = case.docs[side]
     pool = [
-        (variant, a, b, m, bad) for variant, pattern, bad in FAULTS
+        (variant, a, b, m, bad)
+        for variant, pattern, bad in FAULTS
         for _, a, b in case.leaves(side, "para", "item", "heading")
         for m in re.finditer(pattern, mask(doc.raw(a)))
     ]
@@ -142,14 +180,22 @@ def m28(case: Case, side: str, rng: random.Random, ctx: Context) -> Mutant | Non
     new, variant = "", rng.choice(("lacks", "says"))
     if variant == "says":
         there = [
-            text for other in ctx.others(case, rng, 10) for _, c, _ in other.leaves(side, "para")
-            for span in sentences(other.docs[side].raw(c)) if _plain(other.docs[side].raw(c), *span)
+            text
+            for other in ctx.others(case, rng, 10)
+            for _, c, _ in other.leaves(side, "para")
+            for span in sentences(other.docs[side].raw(c))
+            if _plain(other.docs[side].raw(c), *span)
             and 0.7 < len(text := other.docs[side].raw(c)[slice(*span)].strip()) / len(old) < 1.4
         ]
         if not there:
             return None
         new = rng.choice(there)
     text = re.sub(r" +(?=\n|$)|(?<=\n) +(?=\S)", "", raw.replace(old, new, 1)).strip().split("\n")
-    return case.make("M28", side, splice(doc.lines, a.start, a.end, [t for t in text if t]),
-                     [Spot((a.start + 1, a.start + len(text)), lines(b))],
-                     f"« {old[:50]} » → « {new[:50]} »", variant)
+    return case.make(
+        "M28",
+        side,
+        splice(doc.lines, a.start, a.end, [t for t in text if t]),
+        [Spot((a.start + 1, a.start + len(text)), lines(b))],
+        f"« {old[:50]} » → « {new[:50]} »",
+        variant,
+    )

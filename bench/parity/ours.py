@@ -47,7 +47,8 @@ def terms(corpus: str) -> tuple[Term, ...]:
     """The benchmark's small glossary for a corpus."""
     return tuple(
         Term(f"t{i}", Name(fr, (), fr, avoid=(bad_fr,)), Name(en, (), en, avoid=(bad_en,)))
-        for i, (name, fr, en, bad_fr, bad_en) in enumerate(TERMS) if name == corpus
+        for i, (name, fr, en, bad_fr, bad_en) in enumerate(TERMS)
+        if name == corpus
     )
 
 
@@ -64,8 +65,10 @@ class Ours:
     def pages(self) -> dict[str, tuple[Page, Page]]:
         """Every page of the corpus as it is, French first."""
         return {
-            case.rel: (read(case.fr, "fr", case.rel, f"fr/{case.rel}"),
-                       read(case.en, "en", case.rel, f"en/{case.rel}"))
+            case.rel: (
+                read(case.fr, "fr", case.rel, f"fr/{case.rel}"),
+                read(case.en, "en", case.rel, f"en/{case.rel}"),
+            )
             for case in self.ctx.cases
         }
 
@@ -87,10 +90,16 @@ class Ours:
         """Every file of the corpus that is not one of its parallel pairs."""
         where, rels = self.ctx.cases[0].where, self.stubs.keys()
         return tuple(
-            (side, frozenset(
-                rel for path in (where / side).rglob("*") if path.is_file()
-                and (rel := path.relative_to(where / side).as_posix()) not in rels
-            )) for side in SIDES
+            (
+                side,
+                frozenset(
+                    rel
+                    for path in (where / side).rglob("*")
+                    if path.is_file()
+                    and (rel := path.relative_to(where / side).as_posix()) not in rels
+                ),
+            )
+            for side in SIDES
         )
 
     def without(self, rel: str, side: str, renamed: str = "") -> list[Finding]:
@@ -111,8 +120,15 @@ class Ours:
     def _check(
         self, pairs: tuple[Pair, ...], ledger: Ledger = (), usage: Usage = ()
     ) -> list[Finding]:
-        guide = Guide(pairs=pairs, data=self.data, folders=Text("fr", "en"), assets=self.assets,
-                      ledger=ledger, partial=True, usage=usage)
+        guide = Guide(
+            pairs=pairs,
+            data=self.data,
+            folders=Text("fr", "en"),
+            assets=self.assets,
+            ledger=ledger,
+            partial=True,
+            usage=usage,
+        )
         # As ``jumelle check --fr --en`` does: rules on our own guide's manner stay out.
         return list(jrun.check(guide, manner=False))
 
@@ -137,16 +153,23 @@ class Ours:
 def _stub(page: Page) -> Page:
     heads = tuple(b for b in page.blocks if b.kind == "heading")[:1] or page.blocks[:1]
     return dataclasses.replace(
-        page, text="# -\n", blocks=tuple(dataclasses.replace(b, prose="") for b in heads),
-        flaws=(), note_defs=(),
+        page,
+        text="# -\n",
+        blocks=tuple(dataclasses.replace(b, prose="") for b in heads),
+        flaws=(),
+        note_defs=(),
     )
 
 
 def _linked(case: Case) -> tuple[Row, ...]:
     """The links that face each other, with nothing around them."""
     return tuple(
-        Row(*(Block("directive", 1, 1, "", links=(Link("link", href, "", 1),))
-              for href in (link.href, link.other)))
+        Row(
+            *(
+                Block("directive", 1, 1, "", links=(Link("link", href, "", 1),))
+                for href in (link.href, link.other)
+            )
+        )
         for link in held(case, "fr")
     )
 
@@ -168,8 +191,13 @@ def _got(finding: Finding, rel: str) -> Got | None:
         at.append((finding.twin.path[:2], _span(finding.twin)))
     fix = finding.fix
     return Got(
-        finding.rule, finding.name, str(finding.severity), finding.message.en, tuple(at),
-        finding.excerpt, finding.twin_excerpt,
+        finding.rule,
+        finding.name,
+        str(finding.severity),
+        finding.message.en,
+        tuple(at),
+        finding.excerpt,
+        finding.twin_excerpt,
         (fix.path[:2], fix.line, fix.start, fix.end, fix.text) if fix else None,
     )
 
@@ -181,9 +209,20 @@ def _span(place: Place) -> Span:
 def cli(root: Path) -> list[dict[str, Any]]:
     """Findings of ``jumelle check`` on ``root/fr`` and ``root/en``, as the contract's JSON."""
     done = subprocess.run(
-        [Path(sys.executable).with_name("jumelle"), "check", "--fr", "fr", "--en", "en",
-         "--format", "json"],
-        cwd=root, capture_output=True, text=True, check=False,
+        [
+            Path(sys.executable).with_name("jumelle"),
+            "check",
+            "--fr",
+            "fr",
+            "--en",
+            "en",
+            "--format",
+            "json",
+        ],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode not in (0, 1):
         raise RuntimeError(f"jumelle check ended with {done.returncode}: {done.stderr[:500]}")
@@ -212,8 +251,16 @@ def from_json(found: dict[str, Any]) -> Got:
     at = [(found["path"][:2], (found["line"], found["end_line"]))]
     if found["twin"]:
         at.append((found["twin"]["path"][:2], (found["twin"]["line"], found["twin"]["end_line"])))
-    return Got(found["rule"], found["name"], found["severity"], found["message"]["en"], tuple(at),
-               found["excerpt"] or "", found["twin_excerpt"] or "", _fix(found["fix"]))
+    return Got(
+        found["rule"],
+        found["name"],
+        found["severity"],
+        found["message"]["en"],
+        tuple(at),
+        found["excerpt"] or "",
+        found["twin_excerpt"] or "",
+        _fix(found["fix"]),
+    )
 
 
 def _fix(fix: dict[str, Any] | None) -> tuple[str, int, int, int, str] | None:

@@ -18,8 +18,10 @@ _NOT_PROSE = re.compile(
     r"|<[^<>\n]*>|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}|\{[#.:][^}]*\}|\{ #[^}]*\}|\[\^[^\]]+\]|:[a-z_]+:"
 )
-LINK = re.compile(r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\]]*\]|!\[[^\]]*\]\([^)]*\))*)\]"
-                  r"\((?P<href>(?:[^()\s]|\([^()\s]*\))+)(?P<title>\s+\"[^\"]*\")?\)")
+LINK = re.compile(
+    r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\]]*\]|!\[[^\]]*\]\([^)]*\))*)\]"
+    r"\((?P<href>(?:[^()\s]|\([^()\s]*\))+)(?P<title>\s+\"[^\"]*\")?\)"
+)
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^()\s]+)(?:\s+\"[^\"]*\")?\)")
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 NUMBER = re.compile(r"(?<![\w.,/\-#:$+\x00])\d+(?:[.,\u00a0\u202f]\d+)*(?![\w/\-:\x00]|[.,]\d)")
@@ -33,10 +35,15 @@ MONTHS = {
 _FR = "|".join(MONTHS["fr"].split())
 _EN = "|".join(MONTHS["en"].split())
 DATE = {
-    "fr": re.compile(rf"(?:(?P<day>\d{{1,2}})(?:er)?[ \u00a0])?(?P<month>{_FR})[ \u00a0]"
-                     r"(?P<year>(?:19|20)\d\d)", re.I),
-    "en": re.compile(rf"(?P<month>{_EN})[ \u00a0](?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? )?"
-                     r"(?P<year>(?:19|20)\d\d)"),
+    "fr": re.compile(
+        rf"(?:(?P<day>\d{{1,2}})(?:er)?[ \u00a0])?(?P<month>{_FR})[ \u00a0]"
+        r"(?P<year>(?:19|20)\d\d)",
+        re.I,
+    ),
+    "en": re.compile(
+        rf"(?P<month>{_EN})[ \u00a0](?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? )?"
+        r"(?P<year>(?:19|20)\d\d)"
+    ),
 }
 ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/.-])")
 
@@ -94,8 +101,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     shown = mask(text)
     bounds = [0]
     for m in SENTENCE_END.finditer(shown):
-        if not re.search(r"\b(?:[A-Z]|p\. ?ex|e\.g|i\.e|etc|M|Mme|Dr|Mr|Ms|St|vs|no|art)\.\s*$",
-                         shown[: m.end()]):
+        if not re.search(
+            r"\b(?:[A-Z]|p\. ?ex|e\.g|i\.e|etc|M|Mme|Dr|Mr|Ms|St|vs|no|art)\.\s*$", shown[: m.end()]
+        ):
             bounds.append(m.end())
     bounds.append(len(text))
     return [(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]

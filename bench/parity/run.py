@@ -109,7 +109,8 @@ def measure(
 ) -> tuple[list[Result], float, int]:
     """All results of one tool, seconds spent in it, findings on the untouched pairs."""
     tasks = [
-        (plan, i, k) for i, ctx in enumerate(_contexts(plan.root, plan.guide))
+        (plan, i, k)
+        for i, ctx in enumerate(_contexts(plan.root, plan.guide))
         if not corpora or ctx.cases[0].corpus in corpora
         for k in _spread(len(ctx.cases), sample)
     ]

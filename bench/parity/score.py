@@ -72,9 +72,7 @@ def delta(case: Case, mutant: Mutant, before: Sequence[Got], after: Sequence[Got
     return left
 
 
-def _minus(
-    left: Sequence[Got], right: Sequence[Got], key: Callable[[Got], object]
-) -> list[Got]:
+def _minus(left: Sequence[Got], right: Sequence[Got], key: Callable[[Got], object]) -> list[Got]:
     known = Counter(key(g) for g in right)
     out = []
     for g in left:
@@ -119,8 +117,14 @@ def mark(case: Case, mutant: Mutant, before: Sequence[Got], after: Sequence[Got]
     fine = (mutant.fine,) if mutant.fine else mutant.spots
     tight = [g for g in hits if any(_at(g, s, mutant.side, operator.tight) for s in fine)]
     return Mark(
-        tuple(new), bool(here), bool(placed), bool(kinds), bool(hits), bool(tight),
-        len(new) - bool(hits), _fixed(case, mutant, hits),
+        tuple(new),
+        bool(here),
+        bool(placed),
+        bool(kinds),
+        bool(hits),
+        bool(tight),
+        len(new) - bool(hits),
+        _fixed(case, mutant, hits),
     )
 
 

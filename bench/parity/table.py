@@ -8,8 +8,19 @@ from bench.parity.base import Mutant
 from bench.parity.kinds import OPERATORS
 from bench.parity.score import Mark, Tally
 
-HEAD = ("operator", "n", "floor", "file", "line", "kind", "all three", "tight", "fix",
-        "0 extra", "≤1 extra")
+HEAD = (
+    "operator",
+    "n",
+    "floor",
+    "file",
+    "line",
+    "kind",
+    "all three",
+    "tight",
+    "fix",
+    "0 extra",
+    "≤1 extra",
+)
 SAME = ("identity mutant", "n", "silent", "new findings")
 Results = Sequence[tuple[Mutant, Mark]]
 
@@ -75,29 +86,46 @@ def _row(label: str, tally: Tally) -> list[str]:
     floor = operator.floor if operator else 0
     told = [m for m in tally.marks if m.fixed is not None]
     return [
-        label, str(len(tally.marks)), f"{floor}" if floor else "",
-        *(f"{tally.share(test):.0f}" for test in (
-            lambda m: m.file, lambda m: m.line, lambda m: m.kind)),
+        label,
+        str(len(tally.marks)),
+        f"{floor}" if floor else "",
+        *(
+            f"{tally.share(test):.0f}"
+            for test in (lambda m: m.file, lambda m: m.line, lambda m: m.kind)
+        ),
         f"{recall:.1f}" + (" ✗" if recall < floor else ""),
         f"{tally.share(lambda m: m.tight):.0f}",
         f"{100 * sum(bool(m.fixed) for m in told) / len(told):.0f} of {len(told)}" if told else "",
-        f"{tally.share(lambda m: m.extra == 0):.0f}", f"{tally.share(lambda m: m.extra <= 1):.0f}",
+        f"{tally.share(lambda m: m.extra == 0):.0f}",
+        f"{tally.share(lambda m: m.extra <= 1):.0f}",
     ]
 
 
 def _same(label: str, tally: Tally) -> list[str]:
     silent = tally.share(lambda m: not m.new)
-    return [label, str(len(tally.marks)), f"{silent:.1f}" + (" ✗" if silent < 99 else ""),
-            str(sum(len(m.new) for m in tally.marks))]
+    return [
+        label,
+        str(len(tally.marks)),
+        f"{silent:.1f}" + (" ✗" if silent < 99 else ""),
+        str(sum(len(m.new) for m in tally.marks)),
+    ]
 
 
 def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     wide = [max(len(r[i]) for r in (head, *rows)) for i in range(len(head))]
-    lines = ["| " + " | ".join(c.ljust(w) if i == 0 else c.rjust(w)
-                               for i, (c, w) in enumerate(zip(row, wide))) + " |"
-             for row in (head, *rows)]
-    rule = "|" + "|".join("-" * (w + 2) if i == 0 else "-" * (w + 1) + ":"
-                          for i, w in enumerate(wide)) + "|"
+    lines = [
+        "| "
+        + " | ".join(
+            c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(row, wide))
+        )
+        + " |"
+        for row in (head, *rows)
+    ]
+    rule = (
+        "|"
+        + "|".join("-" * (w + 2) if i == 0 else "-" * (w + 1) + ":" for i, w in enumerate(wide))
+        + "|"
+    )
     return "\n".join([lines[0], rule, *lines[1:]])
 
 
@@ -108,13 +136,24 @@ def misses(results: Sequence[tuple[Mutant, Mark, str]]) -> str:
         same = mutant.op.startswith("N")
         if (same and not mark.new) or (not same and mark.hit and mark.extra <= 0):
             continue
-        state = "FALSE ALARM" if same else (
-            f"EXTRA {mark.extra}" if mark.hit else
-            f"MISS (file {mark.file}, line {mark.line}, kind {mark.kind})")
+        state = (
+            "FALSE ALARM"
+            if same
+            else (
+                f"EXTRA {mark.extra}"
+                if mark.hit
+                else f"MISS (file {mark.file}, line {mark.line}, kind {mark.kind})"
+            )
+        )
         spots = "" if same else " ".join(f"own {s.own} twin {s.twin}" for s in mutant.spots)
-        out.append(f"=== {mutant.op} {mutant.variant} {mutant.corpus}/{mutant.side}/{mutant.rel} "
-                   f"{state}\n{mutant.why}\n{spots}")
-        out += [f"  got {g.severity} {g.name} {dict(g.at)} {g.message[:200]} "
-                f"« {g.excerpt[:80]} » / « {g.twin_excerpt[:80]} »" for g in mark.new[:8]]
+        out.append(
+            f"=== {mutant.op} {mutant.variant} {mutant.corpus}/{mutant.side}/{mutant.rel} "
+            f"{state}\n{mutant.why}\n{spots}"
+        )
+        out += [
+            f"  got {g.severity} {g.name} {dict(g.at)} {g.message[:200]} "
+            f"« {g.excerpt[:80]} » / « {g.twin_excerpt[:80]} »"
+            for g in mark.new[:8]
+        ]
         out.append(diff[:1500] + "\n")
     return "\n".join(out)

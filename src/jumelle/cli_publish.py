@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jumelle import data, guide, overlay, settings
 from jumelle.model import LANGS, Fault, Lang, Text
-from jumelle.publish import documents, rendered, site_nav, site_page
+from jumelle.publish import documents, rendered, site_nav, site_page, written
 from jumelle.publish.book import Document
 
 #: What a document is made of, as ``publish.recipe`` names it.
@@ -32,12 +32,20 @@ _HEADS = (
     Text("Cause", "Cause"),
 )
 _MADE, _KEPT = Text("fait", "made"), Text("repris", "reused")
+#: What became of a document that an earlier run wrote.
+_REMOVED = Text("\u00a0: retiré, il n’est plus fait", ": removed, no longer made")
+_CHANGED = Text(
+    "\u00a0: laissé, il n’est plus fait mais quelqu’un l’a modifié",
+    ": left, no longer made but changed by someone",
+)
 #: As many causes as a line has room for.
 _SHOWN = 3
 
 
 def publish(options: argparse.Namespace, lang: Lang) -> str:
     """Make what has changed, write everything below the folder, and say what was done and why.
+
+    What an earlier run wrote there and is no longer made is removed.
 
     Raises:
         Fault: no page was rendered yet, a source has changed since, a page that no document can
@@ -50,6 +58,7 @@ def publish(options: argparse.Namespace, lang: Lang) -> str:
         _fresh(one, here)
     try:
         made = [one for pages in told for one in _build(pages, here, options.out)]
+        gone = [line for one in asked for line in _sweep(one, made, here, options.out, lang)]
     except OSError as error:
         raise Fault(
             guide.shown(options.out),
@@ -60,7 +69,8 @@ def publish(options: argparse.Namespace, lang: Lang) -> str:
             ),
             Text("Donnez un autre dossier par --out.", "Give another folder with --out."),
         ) from None
-    return _table(made, lang, guide.shown(options.out))
+    *rows, total = _table(made, lang, guide.shown(options.out))
+    return "\n".join([*rows, *gone, total])
 
 
 def _fresh(told: rendered.Rendered, here: settings.Settings) -> None:
@@ -99,7 +109,19 @@ def _build(told: rendered.Rendered, here: settings.Settings, out: Path) -> tuple
     return tuple(replace(one, url=f"{lang}/{one.url}") for one in made)
 
 
-def _table(made: Sequence[Document], lang: Lang, out: str) -> str:
+def _sweep(
+    one: Lang, made: Sequence[Document], here: settings.Settings, out: Path, lang: Lang
+) -> list[str]:
+    """Remove the documents of a language that are no longer made; a line for each."""
+    names = [doc.url.partition("/")[2] for doc in made if doc.url.startswith(f"{one}/")]
+    swept = written.sweep(out / one, names, here.cache)
+    where = guide.shown(out / one)
+    said = [(name, _REMOVED) for name in swept.removed]
+    said += [(name, _CHANGED) for name in swept.changed]
+    return [f"{where}/{name}{what[lang]}" for name, what in said]
+
+
+def _table(made: Sequence[Document], lang: Lang, out: str) -> list[str]:
     rows = [tuple(head[lang] for head in _HEADS)]
     rows += [
         (
@@ -120,7 +142,7 @@ def _table(made: Sequence[Document], lang: Lang, out: str) -> str:
         f"{out}\u00a0: {len(made)} documents, {new} faits, {kept} repris",
         f"{out}: {len(made)} documents, {new} made, {kept} reused",
     )
-    return "\n".join([*lines, total[lang]])
+    return [*lines, total[lang]]
 
 
 def _why(causes: Sequence[str], lang: Lang) -> str:

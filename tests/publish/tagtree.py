@@ -25,6 +25,11 @@ def letters(text: str) -> str:
 
 def spoken(pdf: pikepdf.Pdf) -> str:
     """The letters of everything that is tagged, in the order of the tag tree."""
+    return letters(said(pdf, pdf.Root.StructTreeRoot.K))
+
+
+def said(pdf: pikepdf.Pdf, tag: Any) -> str:
+    """What a tag and those below it say, in the order of the tag tree."""
     shown = {page.obj.objgen: _marked(page) for page in pdf.pages}
     out: list[str] = []
 
@@ -41,8 +46,8 @@ def spoken(pdf: pikepdf.Pdf) -> str:
             elif node.get("/Type") != "/OBJR":
                 visit(node.get("/K"), page)
 
-    visit(pdf.Root.StructTreeRoot.K, None)
-    return letters("".join(out))
+    visit(tag, None)
+    return " ".join("".join(out).split())
 
 
 def _marked(page: pikepdf.Page) -> dict[int, str]:

@@ -80,6 +80,11 @@ DAMAGE = {
     "language of the book": ("EPUB/package.opf", "<dc:language>fr-CA", "<dc:language>en-CA"),
     "no title of a page": (PAGE, "<title>", "<title/><style>"),
     "no summary": ("EPUB/package.opf", "schema:accessibilitySummary", "schema:accessibilityApi"),
+    "a claim in nobody's name": (
+        "EPUB/package.opf",
+        "</metadata>",
+        '<meta property="dcterms:conformsTo">All is well</meta></metadata>',
+    ),
     "no identifier": ("EPUB/package.opf", "urn:uuid:", "<!-- -->"),
     "skipped heading": (PAGE, "<h3", "<h5"),
     "header cell made plain": (PAGE, '<th scope="col"', "<td"),

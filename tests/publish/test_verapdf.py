@@ -10,9 +10,10 @@ import pytest
 
 from jumelle.publish import pdf
 from jumelle.publish.book import Shape
+from jumelle.publish.merge import merge
 from tests import verapdf
 
-from . import damage, sample
+from . import damage, sample, test_row_headers
 from .test_documents_bars import book_of
 
 FULL = pytest.mark.skipif(
@@ -22,7 +23,7 @@ FULL = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The sample's documents in their three shapes."""
+    """The sample's documents in their three shapes, and a table with headers of rows."""
     folder, out = tmp_path_factory.mktemp("verapdf"), []
     shapes: tuple[Shape, ...] = ("guide", "chapter", "annex")
     for shape, lang in zip(shapes, ("fr", "en", "fr"), strict=True):
@@ -30,6 +31,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         made = pdf.make(book_of(shape, lang), sample.DATA, sample.EDITION, shape=shape)
         path.write_bytes(made)
         out.append(path)
+    out.append(folder / "rows.pdf")
+    book = merge([test_row_headers.LEAF], "fr", sample.EDITION, sample.GUIDE)
+    out[-1].write_bytes(pdf.make(book, sample.DATA, sample.EDITION, shape="chapter"))
     return out
 
 

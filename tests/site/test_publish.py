@@ -95,6 +95,33 @@ def test_says_what_was_made_and_why(guide: Path) -> None:
     assert set(made) == {"fr/guide-fr", "fr/chapitre-1"}
 
 
+def test_what_is_no_longer_made_leaves_the_folder(guide: Path) -> None:
+    """A chapter's new number is a new name; the old files go, but what people changed stays."""
+    assert publish(guide).returncode == 0
+    mine, changed = guide / "documents/fr/a-moi.pdf", guide / "documents/en/chapter-1.docx"
+    mine.write_bytes(b"mine")
+    changed.write_bytes(changed.read_bytes() + b"notes")
+    for page in guide.glob("docs/*/chap-1/index.md"):
+        text = page.read_text("utf-8")
+        assert 'number: "1"' in text
+        page.write_text(text.replace('number: "1"', 'number: "5"'), "utf-8")
+    assert run_build(guide, ENABLE_PDF_EXPORT="0").returncode == 0
+    done = publish(guide)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if "no longer made" in line] == [
+        "documents/fr/chapitre-1.docx: removed, no longer made",
+        "documents/fr/chapitre-1.pdf: removed, no longer made",
+        "documents/en/chapter-1.pdf: removed, no longer made",
+        "documents/en/chapter-1.docx: left, no longer made but changed by someone",
+    ]
+    left = {path.name for path in (guide / "documents").rglob("*chap*")}
+    assert left == {"chapitre-5.docx", "chapitre-5.pdf"} | {
+        "chapter-5.docx", "chapter-5.pdf", "chapter-1.docx",
+    }  # fmt: skip
+    assert mine.read_bytes() == b"mine" and changed.read_bytes().endswith(b"notes")
+    assert "no longer made" not in publish(guide).stdout
+
+
 def _edit(root: Path) -> str:
     page = root / "docs/en/sos.md"
     page.write_text(page.read_text("utf-8") + "\nOne more line.\n", "utf-8")

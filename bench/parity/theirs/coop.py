@@ -35,14 +35,16 @@ class Coop:
                 (root / f"translations/fr/m{i:04d}.md").write_text(fr, "utf-8")
             done = subprocess.run(
                 ["co-op-review", "-r", name, "-l", "fr", "--format", "json"],
-                capture_output=True, text=True,
+                capture_output=True,
+                text=True,
             )
-            report = json.loads(done.stdout[done.stdout.index("{"):])
+            report = json.loads(done.stdout[done.stdout.index("{") :])
         found: dict[str, list[Got]] = {}
         for issue in report["issues"]:
             if issue["check"] != "freshness":
                 page = Path(issue["path"]).name
                 text = issue["message"].replace(page, "")
                 found.setdefault(page, []).append(
-                    Got(issue["check"], issue["check"], issue["severity"], text, (), text))
+                    Got(issue["check"], issue["check"], issue["severity"], text, (), text)
+                )
         return [found.get(f"m{i:04d}.md", []) for i in range(len(texts))]

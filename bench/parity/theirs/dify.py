@@ -41,11 +41,28 @@ class Dify:
     def find(self, case: Case, fr: str, en: str) -> list[Got]:
         a, b = sections(fr), sections(en)
         if len(a) != len(b):
-            return [Got("sections", "heading-missing", "error", f"{len(a)} fr, {len(b)} en",
-                        (("fr", None), ("en", None)), str(len(a)), str(len(b)))]
+            return [
+                Got(
+                    "sections",
+                    "heading-missing",
+                    "error",
+                    f"{len(a)} fr, {len(b)} en",
+                    (("fr", None), ("en", None)),
+                    str(len(a)),
+                    str(len(b)),
+                )
+            ]
         return [
-            Got(key, key, "error", f"{key}: {x[key]} fr, {y[key]} en",
-                (("fr", (i, i)), ("en", (j, j))), f"{i} {x[key]}", f"{j} {y[key]}")
-            for (i, x), (j, y) in zip(a, b) for key in sorted(x.keys() | y.keys())
+            Got(
+                key,
+                key,
+                "error",
+                f"{key}: {x[key]} fr, {y[key]} en",
+                (("fr", (i, i)), ("en", (j, j))),
+                f"{i} {x[key]}",
+                f"{j} {y[key]}",
+            )
+            for (i, x), (j, y) in zip(a, b)
+            for key in sorted(x.keys() | y.keys())
             if x[key] != y[key]
         ]

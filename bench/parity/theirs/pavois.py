@@ -28,6 +28,15 @@ class Pavois:
         for name, pattern in COUNTS.items():
             a, b = len(re.findall(pattern, fr)), len(re.findall(pattern, en))
             if a != b:
-                found.append(Got(name, name, "error", f"{name}: {a} fr, {b} en",
-                                 (("fr", None), ("en", None)), f"{a}", f"{b}"))
+                found.append(
+                    Got(
+                        name,
+                        name,
+                        "error",
+                        f"{name}: {a} fr, {b} en",
+                        (("fr", None), ("en", None)),
+                        f"{a}",
+                        f"{b}",
+                    )
+                )
         return found

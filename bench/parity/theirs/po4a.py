@@ -16,13 +16,31 @@ from bench.parity.score import Got
 
 #: pofilter's tests under the name of the kind they would betray.
 NAMES = {
-    "numbers": "number-differs", "unchanged": "untranslated", "urls": "link-target",
-    "emails": "contact-differs", "long": "length-differs", "short": "length-differs",
-    "sentencecount": "sentence-missing", "xmltags": "image-missing",
+    "numbers": "number-differs",
+    "unchanged": "untranslated",
+    "urls": "link-target",
+    "emails": "contact-differs",
+    "long": "length-differs",
+    "short": "length-differs",
+    "sentencecount": "sentence-missing",
+    "xmltags": "image-missing",
 }
 GETTEXTIZE = [
-    "po4a-gettextize", "-f", "text", "-o", "markdown", "-M", "UTF-8", "-L", "UTF-8",
-    "-m", "en.md", "-l", "fr.md", "-p", "pair.po",
+    "po4a-gettextize",
+    "-f",
+    "text",
+    "-o",
+    "markdown",
+    "-M",
+    "UTF-8",
+    "-L",
+    "UTF-8",
+    "-m",
+    "en.md",
+    "-l",
+    "fr.md",
+    "-p",
+    "pair.po",
 ]
 
 

@@ -5,7 +5,8 @@ th, td, blockquote, pre, hr, figure (img, figcaption), ``aside`` (a box: ``kind`
 ``p.title``) and ``section`` (a tab: first child ``p.title``); inline: em, strong, code, a, br,
 sup, sub, del, u, mark, q, span, img, ``note`` (its text, at its call) and ``noteref`` (a later
 call of the same note). Attributes: ``ids`` (every id that led here), ``lang``, ``href``,
-``src``, ``alt``, ``start``, ``check`` (on, off), ``align``. White space is folded.
+``src``, ``alt``, ``start``, ``check`` (on, off), ``align``, ``scope`` (row, col: what a header
+cell of the body heads). White space is folded.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ BLOCK = (
 )
 BLOCK |= {"details", "aside", "center"}
 SHAPES = {"pre": shapes.listing, "ul": shapes.bullets, "ol": shapes.bullets}
-SHAPES |= {"dl": shapes.definitions, "table": shapes.table, "figure": shapes.figure}
+SHAPES |= {"dl": shapes.definitions, "table": shapes.table}
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 SCREEN_ONLY = frozenset(
     ["headerlink", "footnote-backref", "no-print", "task-list-control", "twemoji"]
@@ -156,6 +157,8 @@ def _block(page: Page, el: HtmlElement) -> list[HtmlElement]:
         return list(shapes.tabs(el, inside))
     if tag in ("details", "aside") or "admonition" in classes:
         return [shapes.box(el, inside)]
+    if tag == "figure":
+        return shapes.figure(el, inside)
     if tag in SHAPES:
         return [SHAPES[tag](el, inside)]
     if tag == "blockquote":

@@ -16,7 +16,7 @@ from jumelle.model import Data
 from jumelle.publish import epub_frame, front
 from jumelle.publish.book import Book, Edition
 from jumelle.publish.epub_cover import cover
-from jumelle.publish.epub_package import CONTAINER, XHTML, Item, identifier, package
+from jumelle.publish.epub_package import CONTAINER, XHTML, Item, evaluation, identifier, package
 from jumelle.publish.epub_page import Page, page
 
 ASSETS = Path(__file__).parent / "assets"
@@ -51,7 +51,7 @@ def make(book: Book, data: Data, edition: Edition) -> bytes:
     ]
     files = {
         "META-INF/container.xml": CONTAINER.encode(),
-        "EPUB/package.opf": package(lang, edition, items).encode(),
+        "EPUB/package.opf": package(lang, edition, items, evaluation(lang, data)).encode(),
         **{f"EPUB/{name}": said.encode() for name, said in texts.items()},
         "EPUB/style.css": (ASSETS / "epub.css").read_bytes(),
         "EPUB/toc.ncx": epub_frame.ncx(facts, lang, made, ident).encode(),

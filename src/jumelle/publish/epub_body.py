@@ -11,7 +11,8 @@ from jumelle.model import Lang
 from jumelle.publish import epub_words, tidy
 from jumelle.publish.clean import HEADS
 from jumelle.publish.epub_markup import attributes, fragment, local, text, tongue
-from jumelle.publish.setting import INLINE, NOTES
+from jumelle.publish.setting import INLINE
+from jumelle.publish.setting_tables import NOTES
 
 BOXES = {"tip": ("tip", "doc-tip"), "warning": ("notice", "note"), "danger": ("notice", "note")}
 #: Links to these pages: their class, and what EPUB and ARIA call them.
@@ -191,8 +192,9 @@ def _cell(scene: Scene, cell: HtmlElement, head: bool) -> str:
         "th" if cell.tag == "th" and (tidy.words(cell) or cell.find(".//img") is not None) else "td"
     )
     spans = {"colspan": cell.get("colspan"), "rowspan": cell.get("rowspan")}
-    group = "group" if int(spans["colspan" if head else "rowspan"] or "1") > 1 else ""
-    scope = ("col" if head else "row") + group if tag == "th" else None
+    heads = "col" if head else cell.get("scope", "row")
+    group = "group" if int(spans[f"{heads}span"] or "1") > 1 else ""
+    scope = heads + group if tag == "th" else None
     align = cell.get("align")
     opening = _open(
         cell, tag, scope=scope, class_=align if align in ("center", "right") else None, **spans

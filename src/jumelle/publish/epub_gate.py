@@ -137,6 +137,8 @@ def _package(
     )
     told = {el.get("property") for el in package.iterfind(".//o:meta", SPACES) if el.text}
     yield from (f"no {name}" for name in TOLD if name not in told)
+    if "dcterms:conformsTo" in told and "a11y:certifiedBy" not in told:
+        yield "a claim of conformance that nobody answers for"
 
 
 def _contents(trees: Trees, read: list[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jumelle.model import Lang
+from jumelle.model import Data, Lang
 from jumelle.publish import epub_words
 from jumelle.publish.book import Edition
 from jumelle.publish.epub_markup import HEAD, attributes, text
@@ -41,14 +41,35 @@ class Item:
     read: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Who found that the file meets ``CONFORMS``, and the address of their report, or ""."""
+
+    by: str
+    report: str = ""
+
+
 def identifier(lang: Lang, edition: Edition) -> str:
     """The same for every edition of one guide in one language; another campus, another one."""
     place = f"{edition.site_url.rstrip('/')}/{lang}/" if edition.site_url else ""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, place or f'{edition.title[lang]} {lang}')}"
 
 
-def package(lang: Lang, edition: Edition, items: Sequence[Item]) -> str:
-    """The package document. items: in reading order where they are read."""
+def evaluation(lang: Lang, data: Data) -> Evaluation | None:
+    """Who the campus says has evaluated the file; None when it names nobody."""
+    given = {key: text[lang] for key, text in data.campus if key in data.campus_given}
+    if "evaluator" not in given:
+        return None
+    return Evaluation(given["evaluator"], given.get("evaluator.report", ""))
+
+
+def package(
+    lang: Lang, edition: Edition, items: Sequence[Item], checked: Evaluation | None = None
+) -> str:
+    """The package document. items: in reading order where they are read.
+
+    checked: who answers for the claim of conformance; without a name there, nothing is claimed.
+    """
     tag = TAG[lang]
     ids = {item.name: f"f{at}" for at, item in enumerate(items, 1)}
     listed = "\n".join(
@@ -61,6 +82,7 @@ def package(lang: Lang, edition: Edition, items: Sequence[Item]) -> str:
         f'{HEAD}<package xmlns="http://www.idpf.org/2007/opf" version="3.0"'
         f'{attributes(xml_lang=tag, prefix=PREFIX)} unique-identifier="uid">\n'
         f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_facts(lang, edition)}\n'
+        f"{_claim(checked)}"
         f'<meta name="cover"{attributes(content=ids["cover.png"])}/>\n</metadata>\n'
         f"<manifest>\n{listed}\n</manifest>\n"
         f"<spine{attributes(toc=ids['toc.ncx'])}>\n{spine}\n</spine>\n</package>\n"
@@ -93,9 +115,23 @@ def _facts(lang: Lang, edition: Edition) -> str:
     out += [
         _meta("schema:accessibilityHazard", "none"),
         _meta("schema:accessibilitySummary", epub_words.SUMMARY[lang]),
-        _meta("dcterms:conformsTo", CONFORMS),
     ]
     return "\n".join(out)
+
+
+def _claim(checked: Evaluation | None) -> str:
+    """What the file conforms to, says who, and where they say it (EPUB Accessibility 1.1, 4.2)."""
+    if checked is None:
+        return ""
+    out = [
+        f'<meta property="dcterms:conformsTo" id="claim">{CONFORMS}</meta>',
+        '<meta property="a11y:certifiedBy" refines="#claim" id="evaluator">'
+        f"{text(checked.by)}</meta>",
+    ]
+    if checked.report:
+        link = attributes(rel="a11y:certifierReport", refines="#evaluator", href=checked.report)
+        out.append(f"<link{link}/>")
+    return "".join(f"{line}\n" for line in out)
 
 
 def _meta(name: str, said: str) -> str:

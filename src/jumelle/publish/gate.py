@@ -31,8 +31,8 @@ def expect(book: Book) -> dict[str, int]:
             if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 count[tag.upper()] += 1
             elif tag == "th":
-                head = el.getparent().getparent().tag == "thead"
-                count["TH" if head else "TD"] += 1
+                count["TH"] += 1
+                count["row headers"] += el.get("scope") == "row"
             elif tag in ("table", "td", "li", "note"):
                 name = {"table": "Table", "note": "Note"}.get(tag, tag.upper())
                 count[name] += 1
@@ -64,6 +64,9 @@ def _problems(pdf: pikepdf.Pdf, lang: Lang, title: str, wanted: Mapping[str, int
     for name in COUNTED:
         if tags[name] < wanted.get(name, 0):
             yield f"{tags[name]} {name} tags for {wanted[name]} in the pages"
+    rows = sum(name == "TH" and _scope(node) == "/Row" for name, node in tree)
+    if rows != wanted.get("row headers", 0):
+        yield f"{rows} headers of rows for {wanted.get('row headers', 0)} in the pages"
     if tags["Note"] != wanted.get("Note", 0):
         yield f"{tags['Note']} notes printed for {wanted.get('Note', 0)}"
     shown = len(list(outline(pdf)))
@@ -85,6 +88,13 @@ def under(node: Any, key: str) -> Any:
     """A dictionary's dictionary; an empty one where there is none."""
     found = node.get(key)
     return found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def _scope(cell: Any) -> str:
+    """What a header cell's tag says that it heads: "/Row", "/Column" or ""."""
+    said = cell.get("/A", pikepdf.Array([]))
+    facts = said if isinstance(said, pikepdf.Array) else [said]
+    return next((str(each.Scope) for each in facts if "/Scope" in each), "")
 
 
 def walk(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:

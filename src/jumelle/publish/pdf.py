@@ -26,7 +26,9 @@ from jumelle.publish import (
     notes_pages,
     printed_links,
     room,
+    row_headers,
     setting,
+    stranded,
     tidy,
     wording,
 )
@@ -73,6 +75,7 @@ def make(
 
         def finish(opened: pikepdf.Pdf) -> None:
             destinations.resolve(opened, titles)
+            row_headers.mark(opened, book)
             if fillable:
                 forms.fill_in(opened, book)
 
@@ -90,12 +93,13 @@ def _near(text: str, char: str) -> str:
 def _set(
     root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
 ) -> bytes:
-    """Set the book, and again as long as that brings a note to the page of its call."""
+    """Set the book, and again as long as that brings a note or a heading to where it belongs."""
     _write(root, book, facts, shape, titles)
     try:
         for _ in range(ROUNDS - 1):
             told = room.compiler(root).query(notes_pages.LABEL, field="value", one=True)
             better = notes_pages.mend(book, notes_pages.told(str(told), book))
+            better = stranded.mend(book, better, str(told))
             if better is None:
                 break
             book = better

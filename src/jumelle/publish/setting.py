@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from jumelle.publish import columns, setting_fields, tidy
+from jumelle.publish import setting_fields, setting_tables, tidy
 from jumelle.publish.book import Part
 from jumelle.publish.clean import HEADS
 from jumelle.publish.labels import FIELDS
 from jumelle.publish.literals import lit, said
 from jumelle.publish.notes_pages import name_of
+from jumelle.publish.setting_tables import NOTES
 
 MARKS = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub", "del": "strike"}
 MARKS |= {"u": "underline", "mark": "highlight", "q": "quoted"}
 CALLS = {"blockquote": "cited", "section": "tab"}
-NOTES = ("note", "noteref")
-ONCE = (*NOTES, *FIELDS)
 INLINE = frozenset(["code", "a", "br", "span", "img", *NOTES, *MARKS])
-PAGE = 2600  # characters of a table that surely fits on a page
-LONG = 700  # characters; a cell that says more may be cut by the foot of a page
+INDEX = 60  # items of a list that surely fits on a page in two columns
 
 
 def opening(one: Part, word: str) -> str:
@@ -84,7 +82,7 @@ def _block(el: HtmlElement) -> str:
     if tag == "dl":
         return names + _definitions(el)
     if tag == "table":
-        return names + _table(el)
+        return names + setting_tables.table(el, lambda part: _tongue(part, _cell(part)))
     if tag == "pre":
         return f"{names}listing({lit(el.text or '')})"
     if tag == "hr":
@@ -99,17 +97,33 @@ def _block(el: HtmlElement) -> str:
 def _boxed(el: HtmlElement) -> str:
     has_title = len(el) > 0 and el[0].get("class") == "title"
     title = _run(el[0]) if has_title else '""'
-    body = "\n".join(_tongue(child, _block(child)) for child in el[1 if has_title else 0 :])
+    index = el.get("kind") == "term-pages"
+    body = "\n".join(
+        _tongue(child, _halves(child) if index and child.tag == "ul" else _block(child))
+        for child in el[1 if has_title else 0 :]
+    )
     if el.tag == "section":
         return f"tab({title}, {{{body}}})"
     return f"note-box({lit(el.get('kind', 'note'))}, {title}, {{{body}}})"
 
 
+def _halves(el: HtmlElement) -> str:
+    """A long list of short items as two lists side by side."""
+    half = (len(el) + 1) // 2
+    if not 4 <= len(el) <= INDEX:
+        return _list(el)
+    return f"halves({_list(el, 0, half)}, {_list(el, half)})"
+
+
 def _figure(el: HtmlElement) -> str:
+    """Pictures one below the other; what is said of all of them stands under the last."""
     caption = next((child for child in el if child.tag == "figcaption"), None)
+    images = [child for child in el if child.tag == "img"]
     out = []
-    for img in el.iter("img"):
-        below = _cell(caption) if caption is not None else lit(img.get("title"))
+    for img in images:
+        below = lit(img.get("title") if caption is None else None)
+        if caption is not None and img is images[-1]:
+            below = _cell(caption)
         src, alt = lit(f"/img/{img.get('src')}"), lit(img.get("alt", ""))
         out.append(_tongue(img, f"picture({src}, {alt}, {below})"))
     return "\n".join(out)
@@ -129,9 +143,9 @@ def _cell(el: HtmlElement) -> str:
     return f'{{""\n{names}{_blocks(el)}}}'
 
 
-def _list(el: HtmlElement) -> str:
+def _list(el: HtmlElement, first: int = 0, last: int | None = None) -> str:
     """Task lists are numbered lists whose "number" is a box: the label a reader hears."""
-    items = [child for child in el if child.tag == "li"]
+    items = [child for child in el if child.tag == "li"][first:last]
     loose = f"tight: {lit(el.get('loose') is None)}"
     if any(item.get("check") for item in items):
         marks = ", ".join(map(setting_fields.task, items))
@@ -156,43 +170,6 @@ def _definitions(el: HtmlElement) -> str:
         if child is not None:
             (terms if child.tag == "dt" else bodies).append(_tongue(child, _cell(child)) + "\n")
     return f"terms({', '.join(out)})" if out else ""
-
-
-def _table(el: HtmlElement) -> str:
-    rows = list(el.iter("tr"))
-    texts = [[setting_fields.words(cell) for cell in row] for row in rows]
-    widths, small = columns.weights(texts)
-    whole = max((len(text) for row in texts for text in row), default=0) < LONG
-    aligns = [cell.get("align", "left") for cell in rows[0]] if rows else []
-    head = [cell for row in el.iter("thead") for cell in row.iter("th", "td")]
-    body = [cell for row in el.iter("tbody") for cell in row.iter("th", "td")]
-    cells = [_header(head)] if head else []
-    cells += [_td(cell) for cell in body]
-    caption = "".join(f"par({_cell(child)})\n" for child in el if child.tag == "caption")
-    noted = next(el.iter(*NOTES), None) is not None
-    keep = noted and sum(len(text) for row in texts for text in row) < PAGE
-    facts = ", ".join(lit(fact) for fact in (widths, aligns, small, whole and not noted))
-    facts += f", keep: {lit(keep)}"
-    return f"{caption}sheet({facts}, {', '.join(cells)})"
-
-
-def _header(head: list[HtmlElement]) -> str:
-    """A header repeats on every page, unless a link, note or field in it would be there twice."""
-    links = any(
-        el.tag in ONCE or el.get("to") or el.get("href") for cell in head for el in cell.iter()
-    )
-    return f"table.header(repeat: {lit(not links)}, {', '.join(_td(cell) for cell in head)})"
-
-
-def _td(cell: HtmlElement) -> str:
-    spans = "".join(
-        f"{name}: {cell.get(name)}, " for name in ("colspan", "rowspan") if cell.get(name)
-    )
-    inside = _tongue(cell, _cell(cell))
-    spans += setting_fields.align(cell)
-    if cell.tag == "th" and cell.getparent().getparent().tag == "tbody":
-        inside = f"strong({inside})"
-    return f"table.cell({spans}{inside})"
 
 
 def _run(el: HtmlElement) -> str:

@@ -99,16 +99,33 @@ def _pairs(el: HtmlElement, inside: Inside) -> Iterator[HtmlElement]:
 
 
 def table(el: HtmlElement, inside: Inside) -> HtmlElement:
-    """Rows in a head and a body; a first row of header cells counts as a head."""
+    """Rows in a head and a body; a first row of header cells counts as a head.
+
+    A header cell of the body says what it heads, its row or its column.
+    """
     head, body = tidy.new("thead"), tidy.new("tbody")
     for tr in el.iter("tr"):
         row = tidy.wrap("tr", *(_cell(cell, inside) for cell in tr.iterchildren("th", "td")))
         plain = any(cell.tag == "td" for cell in row)
-        (body if len(body) or plain else head).extend(tidy.named(tr, [row]))
+        under = len(body) or plain
+        if under:
+            _scopes(tr, row)
+        (body if under else head).extend(tidy.named(tr, [row]))
     made = tidy.wrap("table", head, body)
     for caption in el.iterchildren("caption"):
         made.insert(0, tidy.wrap("caption", *inside(caption)))
     return made
+
+
+def _scopes(tr: HtmlElement, row: HtmlElement) -> None:
+    """As the author says; else a row of nothing but headers heads columns (HTML, 4.9.12)."""
+    usual = "row" if any(cell.tag == "td" for cell in row) else "col"
+    for source, cell in zip(tr.iterchildren("th", "td"), row, strict=True):
+        if cell.tag == "th" and not tidy.words(cell) and cell.find(".//img") is None:
+            cell.tag = "td"  # without words it heads nothing
+        elif cell.tag == "th":
+            said = (source.get("scope") or "").lower().removesuffix("group")
+            cell.set("scope", said if said in ("row", "col") else usual)
 
 
 def _cell(cell: HtmlElement, inside: Inside) -> HtmlElement:
@@ -122,9 +139,20 @@ def _cell(cell: HtmlElement, inside: Inside) -> HtmlElement:
     return tidy.named(cell, [made])[0]
 
 
-def figure(el: HtmlElement, inside: Inside) -> HtmlElement:
-    """Images and what is said under them."""
-    made = tidy.wrap("figure", *(tidy.image(img) for img in el.iter("img")))
-    for caption in el.iter("figcaption"):
-        made.append(tidy.wrap("figcaption", *inside(caption)))
-    return made
+def figure(el: HtmlElement, inside: Inside) -> list[HtmlElement]:
+    """Images and what is said under them; a table with its caption; or blocks, and the same."""
+    captions = list(el.iter("figcaption"))
+    first = bool(captions) and el.find("*") is captions[0]
+    said = [block for caption in captions for block in inside(caption)]
+    for caption in captions:
+        caption.drop_tree()
+    if not el.text_content().strip():
+        made = tidy.wrap("figure", *(tidy.image(img) for img in el.iter("img")))
+        if said:
+            made.append(tidy.wrap("figcaption", *said))
+        return [made]
+    body = inside(el)
+    if said and [block.tag for block in body] == ["table"] and body[0].find("caption") is None:
+        body[0].insert(0, tidy.wrap("caption", *said))
+        return body
+    return [*said, *body] if first else [*body, *said]

@@ -49,9 +49,11 @@ def polish(content: str, lang: Lang) -> str:
 
 def _wrap(table: HtmlElement, word: str) -> None:
     """Put a table in a region that the keyboard can scroll; name it after its first row."""
-    heads = [cell.text_content().strip() for cell in table.iter("th")]
     for cell in table.iter("th"):
-        cell.set("scope", "col")
+        beside = cell.getparent().find("td") is not None
+        cell.set("scope", cell.get("scope") or ("row" if beside else "col"))
+    tops = [cell for cell in table.iter("th") if cell.get("scope") != "row"]
+    heads = [cell.text_content().strip() for cell in tops]
     table.set("class", "table")
     frame = html.Element("div")
     frame.set("class", "table-frame")

@@ -14,6 +14,7 @@ from jumelle.publish.word_xml import para, tag
 
 LONG = 700  # characters; a row that says more may be cut by the foot of a page
 PADDING = 200
+NEAR = 60  # between a caption and its table
 ROOMY = 1000  # least height of a row where several lines are written
 
 
@@ -21,7 +22,7 @@ def table(draft: Draft, el: HtmlElement, place: Place, blocks: Inside) -> str:
     """A table with its caption above."""
     rows = list(el.iter("tr"))
     caption = next((child for child in el if child.tag == "caption"), None)
-    above = replace(place, style="Caption")
+    above = replace(place, style="Caption", keep=True, after=NEAR)
     out = "" if caption is None else blocks(draft, list(caption), above)
     if not any(len(row) for row in rows):
         return out
