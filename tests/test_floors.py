@@ -34,9 +34,10 @@ FLOORS = {
 }  # fmt: skip
 HOSTS = frozenset(("mkdocs", "properdocs", "zensical", "playwright", "material"))
 #: Where files may be opened. ``data_yaml`` is the reader that ``data`` sends for, ``past`` the one
-#: of an earlier state of the guide, ``watch`` looks at dates only.
+#: of an earlier state of the guide, ``watch`` looks at dates only, ``beside`` at its own threads.
 DOORS = frozenset(
     ("guide", "past", "ledger_files", "settings", "overlay", "data", "data_yaml", "watch",
+     "beside",
      "cli", "cli_check", "cli_fix", "cli_guide", "cli_report")
 )  # fmt: skip
 FILE_CALLS = frozenset(

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from io import BytesIO
 from operator import attrgetter
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -34,6 +35,16 @@ ENOUGH, ENOUGH_SPAWNED, TOO_MUCH = 150_000, 500_000, 4_000_000
 SHARE, SHARE_SPAWNED = 0.52, 0.45
 
 
+def forks() -> bool:
+    """Whether this process may be forked: on Linux, while it has one thread.
+
+    A library's threads count too (Typst's, a mathematics library's): a child has none of them,
+    and waits for them without end.
+    """
+    tasks = Path("/proc/self/task")
+    return sys.platform == "linux" and tasks.is_dir() and len(list(tasks.iterdir())) == 1
+
+
 class Beside(Generic[Made, Seen]):
     """One process beside ours, for one thing that is made in two parts.
 
@@ -48,7 +59,7 @@ class Beside(Generic[Made, Seen]):
             look: what each process does with its part, as soon as it has made it.
             enough: characters of text from which two processes are of use.
         """
-        self.forks = sys.platform == "linux" and threading.active_count() == 1
+        self.forks = forks()
         self.share = SHARE if self.forks else SHARE_SPAWNED
         self.made: tuple[Made, Made] | None = None
         self._ours: Seen | None = None

@@ -1,59 +1,103 @@
-"""Work in a process of its own: what it returns, what it raises, and whose turn it is."""
+"""Work in a process of its own: what it returns, what it raises, and whose turn it is.
+
+Each is tried in a new interpreter: this one may have threads by now, and then nothing is forked.
+"""
 
 from __future__ import annotations
 
-import os
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from jumelle.publish.apart import turn
+
+USED = """
+import os, sys, threading
+from pathlib import Path
 from jumelle.model import Fault, Text
 from jumelle.publish.apart import apart, turn
+def tried(path):
+    with turn(path, wait=False) as ours:
+        return ours
+def fault():
+    raise Fault("docs/fr/x.md", 3, Text("quoi.", "what."), Text("Comment.", "How."))
+def told(work):
+    try:
+        return apart(work)
+    except Fault as fault:
+        return fault.say("fr")
+"""
 
-FAULT = Fault("docs/fr/x.md", 3, Text("quoi.", "what."), Text("Comment.", "How."))
+
+def said(code: str, *given: str) -> str:
+    """What a new interpreter prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", USED + textwrap.dedent(code), *given],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
+linux = pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked here")
+
+
+@linux
 def test_what_it_returns_comes_from_another_process() -> None:
-    assert apart(os.getpid) != os.getpid()
-    assert apart(lambda: b"x" * 5_000_000) == b"x" * 5_000_000
+    assert said("print(apart(os.getpid) != os.getpid())") == "True"
+    assert said('print(apart(lambda: b"x" * 5_000_000) == b"x" * 5_000_000)') == "True"
 
 
 def test_a_fault_is_told_as_it_was() -> None:
-    def work() -> None:
-        raise FAULT
-
-    with pytest.raises(Fault) as told:
-        apart(work)
-    assert [told.value.say(lang) for lang in ("fr", "en")] == [
-        "docs/fr/x.md:3: quoi. Comment.",
-        "docs/fr/x.md:3: what. How.",
-    ]
+    assert said("print(told(fault))") == "docs/fr/x.md:3: quoi. Comment."
 
 
-def test_an_end_without_a_word_is_a_fault() -> None:
-    with pytest.raises(Fault, match="status 7"):
-        apart(lambda: os._exit(7))
+@linux
+@pytest.mark.parametrize(
+    ("work", "status"), [("lambda: os._exit(7)", 7), ("lambda: os.abort()", -6)]
+)
+def test_an_end_without_a_word_is_a_fault(work: str, status: int) -> None:
+    assert f"status {status}" in said(f"print(told({work}))")
 
 
+@linux
 def test_what_cannot_be_sent_is_a_fault() -> None:
-    with pytest.raises(Fault, match="status 1"):
-        apart(lambda: lambda: None)
+    assert "status 1" in said("print(told(lambda: lambda: None))")
 
 
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()",
+        'import typst; Path("x.typ").write_text("x"); typst.compile("x.typ")',
+    ],
+    ids=["ours", "Typst's"],
+)
+def test_beside_threads_the_work_is_done_in_place(
+    begin: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A child would wait for threads that it does not have."""
+    monkeypatch.chdir(tmp_path)
+    assert said(f"{begin}\nprint(apart(os.getpid) == os.getpid())") == "True"
+
+
+@linux
 def test_one_at_a_time(tmp_path: Path) -> None:
     """Ours while nobody else holds it; somebody else's while they do, and ours again after."""
-    path = tmp_path / "made" / "turn"
-
-    def tried() -> bool:
+    code = """
+        path = Path(sys.argv[1])
         with turn(path, wait=False) as ours:
-            return ours
-
-    with turn(path, wait=False) as ours:
-        assert ours
-        assert not apart(tried)
-    assert apart(tried)
-    with turn(path, wait=True) as ours:
-        assert ours
+            print(ours, apart(lambda: tried(path)))
+        print(apart(lambda: tried(path)))
+        with turn(path, wait=True) as ours:
+            print(ours)
+    """
+    assert said(code, str(tmp_path / "made" / "turn")).split() == ["True", "False", "True", "True"]
 
 
 def test_where_no_lock_can_be_made_it_is_our_turn(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 Typst keeps 450 MB of a guide of 280 pages until its process ends. So a document is made in a
 child: the two languages' builds, which run side by side, stay small, and a lock between them
-keeps two guides from being set at once. Where the system cannot fork safely (Windows, macOS, a
-process with threads), the work is done where it was asked for, with the same result.
+keeps two guides from being set at once. Where a fork is not safe (``beside.forks``), the work is
+done where it was asked for, with the same result.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import gc
 import os
 import pickle
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TypeVar
 
+from jumelle.beside import forks
 from jumelle.publish import faults
 
 Result = TypeVar("Result")
@@ -28,7 +28,7 @@ def apart(work: Callable[[], Result]) -> Result:
 
     Raises what ``work`` raises, and a Fault when the child ends without a word.
     """
-    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+    if not forks():
         return work()
     reader, writer = os.pipe()
     child = os.fork()
