@@ -69,7 +69,8 @@ _FILE_SIZE = re.compile(
 )
 _POSTAL = re.compile(rf"\b[A-Z]\d[A-Z]{_SP}?\d[A-Z]\d\b")
 _TIME = re.compile(
-    rf"(?<![\w.,])(?P<h>\d{{1,2}})(?:{_SP}?h(?:{_SP}?(?P<fm>\d{{2}}))?(?!\w)"
+    rf"(?<![\w.,])(?P<h>\d{{1,2}})(?:{_SP}heures{_SP}(?:du{_SP}matin|(?P<pm>du{_SP}soir|de{_SP}l[’']après-midi))"
+    rf"|{_SP}?h(?:{_SP}?(?P<fm>\d{{2}}))?(?!\w)"
     rf"|(?::(?P<em>\d{{2}}))?{_SP}?(?P<ap>[ap])\.?m\b\.?|:(?P<cm>\d{{2}})(?![\w:]))",
     re.IGNORECASE,
 )
@@ -178,7 +179,7 @@ def _time(match: re.Match[str]) -> Figure | None:
     if hour > 24 or minute > 59:
         return None
     values = {f"{hour}:{minute:02}"}
-    half = (match["ap"] or "").lower()
+    half = (match["ap"] or ("p" if match["pm"] else "")).lower()
     if half:
         values = {f"{hour % 12 + (12 if half == 'p' else 0)}:{minute:02}"}
     elif match["cm"] and hour < 12:
