@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from jumelle.addresses import family, language_of, resolve, take_apart
 from jumelle.checks import cures
-from jumelle.checks.common import facing, on_page, pages
+from jumelle.checks.common import facing, in_sight, on_page, pages
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, other
 
 #: Governments and an encyclopedia that publish in both languages.
@@ -108,19 +108,19 @@ def _expected(target: str, lang: Lang) -> str:
 
 
 def broken(guide: Guide) -> Iterator[Hit]:
-    """Why: a dead link inside the guide leaves a reader, perhaps a worried one, nowhere."""
+    """Why: a dead link inside the guide leaves a reader, perhaps a worried one, nowhere.
+
+    Of a part of a site, whose links mostly lead out of sight, only anchors in sight are told.
+    """
+    seen = in_sight(guide)
     for lang in LANGS:
-        here = {page.rel: page for pair in guide.pairs if (page := pair[lang]) is not None}
+        here = {page.rel: pair for pair in guide.pairs if (page := pair[lang]) is not None}
         files = dict(guide.assets).get(lang, frozenset())
         for pair in guide.pairs:
             page = pair[lang]
             for block in page.blocks if page is not None else ():
                 for link in block.links:
-                    hit = (
-                        _dead(pair, here[page.rel], block, link, here, files, guide)
-                        if page
-                        else None
-                    )
+                    hit = _dead(pair, page, block, link, here, files, guide, seen) if page else None
                     if hit is not None:
                         yield hit
 
@@ -130,21 +130,19 @@ def _dead(
     page: Page,
     block: Block,
     link: Link,
-    here: dict[str, Page],
+    here: dict[str, Pair],
     files: frozenset[str],
     guide: Guide,
+    seen: bool,
 ) -> Hit | None:
     address = take_apart(link.target)
     said = block.text[:160]
-    if guide.partial and _shared_with_twin(pair, page, link):
-        return None  # the page it leads to may be out of our sight
     if address.kind == "anchor":
-        if address.anchor and not _has(page, address.anchor):
-            return _no_anchor(guide, pair, page, block, link, page)
-        return None
+        return _anchor(guide, pair, page, block, link, pair)
+    shared = guide.partial and _shared_with_twin(pair, page, link)
     if address.kind == "asset" and link.kind != "include":
         path = resolve(page.rel, address.path)
-        if not path.startswith("..") and path not in files and files:
+        if not path.startswith("..") and path not in files and files and seen and not shared:
             return on_page("link-broken", pair, page, link.line, said, target=link.target)
         return None
     if address.kind != "page" or not address.path.endswith(".md"):
@@ -154,12 +152,10 @@ def _dead(
     if target is None and _shared(guide):
         target = here.get(path.removesuffix(f".{page.lang}.md") + ".md")
     if target is None:
-        if path.startswith("../") or path in files:
+        if path.startswith("../") or path in files or shared or not seen:
             return None  # leaves the language's folder: told as link-language, or outside our sight
         return on_page("link-broken", pair, page, link.line, said, target=link.target)
-    if address.anchor and target.text and not _has(target, address.anchor):
-        return _no_anchor(guide, pair, page, block, link, target)
-    return None
+    return _anchor(guide, pair, page, block, link, target)
 
 
 def _shared_with_twin(pair: Pair, page: Page, link: Link) -> bool:
@@ -173,8 +169,19 @@ def _has(page: Page, anchor: str) -> bool:
     return any(anchor == ident for ident, _ in page.anchors)
 
 
-def _no_anchor(guide: Guide, pair: Pair, page: Page, block: Block, link: Link, target: Page) -> Hit:
-    wrong = take_apart(link.target).anchor
+def _anchor(
+    guide: Guide, pair: Pair, page: Page, block: Block, link: Link, there: Pair
+) -> Hit | None:
+    """An anchor that the page of this language does not have.
+
+    What neither language has, a template may add to the pages of others.
+    """
+    wrong, target, twin = take_apart(link.target).anchor, there[page.lang], there[other(page.lang)]
+    if not wrong or target is None or not target.text or _has(target, wrong):
+        return None
+    same = _shared_with_twin(pair, page, link)
+    if guide.partial and same and not (twin is not None and _has(twin, wrong)):
+        return None
     known = [ident for ident, _ in target.anchors]
     near = max(known, key=lambda one: SequenceMatcher(None, one, wrong).ratio(), default="")
     meant = cures.anchor(guide, target, wrong)
