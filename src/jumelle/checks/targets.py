@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from jumelle.addresses import family, language_of, resolve, take_apart
-from jumelle.checks import cures
-from jumelle.checks.common import facing, in_sight, on_page, pages
+from jumelle.checks import cures, hosts
+from jumelle.checks.common import in_sight, on_page, pages
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, other
 
-#: Governments and an encyclopedia that publish in both languages.
-BILINGUAL_HOSTS = frozenset(("canada.ca", "gc.ca", "wikipedia.org"))
 #: The name of a page that names its language has a twin, whoever its host is.
 _NAMED = re.compile(r"[-_](?:en|eng|fr|fra)(?:\.(?:html?|aspx?|php))?/?$")
 
@@ -24,14 +22,16 @@ def language(guide: Guide) -> Iterator[Hit]:
     Inside the site it always has. Outside, it has when its host is known to publish both, by law
     or by what the guide links to elsewhere, and the text does not say "(in English)".
     """
-    bilingual = BILINGUAL_HOSTS | _bilingual_hosts(guide)
+    bilingual = hosts.BILINGUAL | _bilingual_hosts(guide)
+    theirs = hosts.twins(guide)
     known: dict[Lang, dict[str, str]] = {}
     for pair, page in pages(guide):
         folder = guide.folders[other(page.lang)].rsplit("/", 1)[-1]
         for block in page.blocks:
             for link in block.links:
-                if link.kind == "link" and _crosses(
-                    page, block, link, folder, bilingual, _shared(guide)
+                if link.kind == "link" and (
+                    _crosses(page, block, link, folder, bilingual, _shared(guide))
+                    or _their_host(block, link, theirs[page.lang])
                 ):
                     known = known or {lang: cures.learned(guide, lang) for lang in LANGS}
                     derived = cures.own_language(guide, page, link.target, known[page.lang])
@@ -42,7 +42,7 @@ def language(guide: Guide) -> Iterator[Hit]:
                         link.line,
                         block.text[:160],
                         target=link.target,
-                        expected=derived or _expected(link.target, page.lang),
+                        expected=derived or _expected(link.target, page.lang, theirs[page.lang]),
                     )
                     fix = cures.retarget(page, block, link, derived) if derived else None
                     yield replace(hit, fix=fix)
@@ -69,27 +69,33 @@ def _crosses(
     )
 
 
+def _their_host(block: Block, link: Link, theirs: Mapping[str, str]) -> bool:
+    """Whether a link leads to the other language's host of a site that has two.
+
+    A file may be in either language, wherever it lies.
+    """
+    address = take_apart(link.target)
+    if address.host not in theirs or language_of(link.target) is not None:
+        return False
+    last = address.path.rsplit("/", 1)[-1]
+    return ("." not in last or last.endswith(".html")) and not _announced(block, link)
+
+
 def _shared(guide: Guide) -> bool:
     """Whether both languages share a folder, as ``page.fr.md`` and ``page.en.md``."""
     return bool(guide.folders.fr) and guide.folders.fr == guide.folders.en
 
 
 def _bilingual_hosts(guide: Guide) -> frozenset[str]:
-    """Hosts that facing links address in both languages."""
-    found = set()
-    for _, fr, en in facing(guide):
-        for link in fr.links:
-            host = take_apart(link.target).host
-            if (
-                host
-                and language_of(link.target) == "fr"
-                and any(
-                    take_apart(one.target).host == host and language_of(one.target) == "en"
-                    for one in en.links
-                )
-            ):
-                found.add(family(host))
-    return frozenset(found)
+    """Hosts that the pages of each language address in their own language."""
+    found: dict[Lang, set[str]] = {lang: set() for lang in LANGS}
+    for _, page in pages(guide):
+        for block in page.blocks:
+            for link in block.links:
+                host = take_apart(link.target).host
+                if host and language_of(link.target) == page.lang:
+                    found[page.lang].add(family(host))
+    return frozenset(found["fr"] & found["en"])
 
 
 def _announced(block: Block, link: Link) -> bool:
@@ -99,8 +105,11 @@ def _announced(block: Block, link: Link) -> bool:
     )
 
 
-def _expected(target: str, lang: Lang) -> str:
+def _expected(target: str, lang: Lang, theirs: Mapping[str, str]) -> str:
     """The same address in the page's language."""
+    host = take_apart(target).host
+    if host in theirs:
+        return target.replace(host, theirs[host], 1)
     for here, there in ((f"/{other(lang)}/", f"/{lang}/"), (f".{other(lang)}.md", f".{lang}.md")):
         if here in target:
             return target.replace(here, there, 1)
