@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jumelle.checks import (
+    acronyms,
     allowances,
     content,
     dialect,
@@ -149,6 +150,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("T102", "term-variant", E, terms.variants),
     Rule("T103", "term-synonym", W, synonyms.several),
     Rule("T104", "title-varies", I, synonyms.titles, whole=True),
+    Rule("T105", "acronym-varies", W, acronyms.names, whole=True),
     Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),
