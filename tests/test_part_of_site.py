@@ -50,3 +50,9 @@ def test_an_anchor_that_neither_has_may_come_from_a_template(told: Told) -> None
     fr = "# Aide\n\nVoyez le [pied de page](#footer).\n"
     en = "# Help\n\nSee the [foot of the page](#footer).\n"
     assert told(fr, en) == []
+
+
+def test_one_link_to_a_section_the_other_to_its_page(told: Told) -> None:
+    fr = "# Aide\n\nVoyez les [disques](Disque.md).\n"
+    en = "# Help\n\nSee the [disks](Disks.md#delete).\n"
+    assert told(fr, en) == [("K106", "fr", 3)]

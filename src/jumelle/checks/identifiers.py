@@ -21,7 +21,7 @@ _KEY_NAMES = {
     "haut": "up", "bas": "down", "gauche": "left", "droite": "right",
 }  # fmt: skip
 #: A sample string: it holds words, not an identifier.
-_SAMPLE = re.compile(r"([\"'])[^\"'\n]*\s[^\"'\n]*(?:\1|$)")
+_SAMPLE = re.compile(r"([\"'])([^\"'\n]*)(\1|$)")
 #: What a reader puts in place of a name, in a command: ``azcopy <command>``.
 _HOLE = re.compile(r"(?<=\S )<[^\W\d_][\w .-]*>")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -97,8 +97,12 @@ def _lost(pair: Pair, lang: Lang, mine: Block, twin: Block, code: str) -> Hit:
 def _same_code(code: str) -> str:
     """Spans that are alike but for typographic spaces, quotes, sample strings and names of keys."""
     code = _KEYS.sub(_key_names, code)
-    code = _HOLE.sub("<>", _SAMPLE.sub('""', code.translate(_SAME_SIGNS)))
+    code = _HOLE.sub("<>", _SAMPLE.sub(_sample_string, code.translate(_SAME_SIGNS)))
     return re.sub(r"[\s\u00a0\u202f]+", "", code)
+
+
+def _sample_string(match: re.Match[str]) -> str:
+    return '""' if re.search(r"\s", match[2]) else match[0]
 
 
 def _key_names(keys: re.Match[str]) -> str:

@@ -190,6 +190,11 @@ def _other_place(
         return
     if left.kind == right.kind == "mail":
         return
+    if left.kind == right.kind == "page" and not seen:
+        hit = _anchors(pair, fr, en, a, b)
+        if hit is not None:
+            yield hit
+            return
     alike = same_place(a.target, b.target)
     if alike >= ALIKE and _wrong_language(a, b) is not None:
         return  # told by ``targets.language``, once
