@@ -80,6 +80,7 @@ _SCHOOL_YEAR = re.compile(
     rf"|secondaire{_SP}(?P<after>[1-5]))\b",
     re.IGNORECASE,
 )
+_UNITS = frozenset(("KB", "MB", "GB", "TB", "KO", "MO", "GO", "TO", "KM", "KG", "CAD", "USD"))
 _NUMBER = re.compile(
     rf"(?<![\w.])(?<![A-Za-z]-)(?P<n>\d{{1,3}}(?:{_SP}{{1,2}}\d{{3}})+(?:,\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)(?P<tail>[^\W\d_]{1,3}|%|\$)?(?![\w])"
@@ -190,7 +191,9 @@ def _time(match: re.Match[str]) -> Figure | None:
     return Figure("time", match[0], frozenset(values))
 
 
-def _number(match: re.Match[str]) -> Figure:
+def _number(match: re.Match[str]) -> Figure | None:
+    if (match["tail"] or "").isupper() and len(match["tail"]) > 1 and match["tail"] not in _UNITS:
+        return None  # 2FA, whose French name is A2F
     found = readings(match["n"])
     thousands = {"k": 1000, "K": 1000, "M": 10**6}.get(match["tail"] or "", 0)
     if thousands:

@@ -32,7 +32,21 @@ def compare(guide: Guide) -> Iterator[Hit]:
     for pair, fr, en in facing(guide):
         if fr.kind == "image" or en.kind == "image" or not (fr.links or en.links):
             continue
-        yield from _row(pair, fr, en, known, named, seen)
+        for hit in _row(pair, fr, en, known, named, seen):
+            if hit.rule != "link-target" or not _swapped(pair, hit):
+                yield hit
+
+
+def _swapped(pair: Pair, hit: Hit) -> bool:
+    """Whether both pages link as often to each of two addresses: they stand in another order."""
+    facts = dict(hit.facts)
+    fr, en = (
+        Counter(neutral(link.target) for block in page.blocks for link in block.links)
+        for page in (pair.fr, pair.en)
+        if page is not None
+    )
+    both = neutral(facts["here"]), neutral(facts["there"])
+    return all(fr[one] == en[one] > 0 for one in both)
 
 
 def _learn(guide: Guide) -> Known:
@@ -42,9 +56,14 @@ def _learn(guide: Guide) -> Known:
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for _, fr, en in facing(guide):
-        if len(fr.links) == len(en.links):
-            for a, b in zip(fr.links, en.links):
-                votes[neutral(a.target)][neutral(b.target)] += 1
+        left = [neutral(link.target) for link in fr.links]
+        right = [neutral(link.target) for link in en.links]
+        if len(left) != len(right):
+            # Beside links that one side alone has, what is left over on each side faces the other.
+            mine, twin = [a for a in left if a not in right], [b for b in right if b not in left]
+            left, right = (mine, twin) if len(mine) == len(twin) == 1 else ([], [])
+        for one, two in zip(left, right):
+            votes[one][two] += 1
     learned = {}
     for fr_target, seen in votes.items():
         usual, count = seen.most_common(1)[0]

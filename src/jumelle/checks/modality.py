@@ -68,9 +68,11 @@ _ANY_NOT = Text(
 )
 #: Denials in form alone, which the other language says without one.
 _COURTESY = Text(
-    r"n['’](?:hésite|oublie|attend)\w*|ne (?:manque\w*|tarde\w*|cess\w+)|n['’](?:arrêt|est-ce)\w*",
+    r"n['’](?:hésite|oublie|attend)\w*|ne (?:manque\w*|tarde\w*|cess\w+)|n['’](?:arrêt|est-ce)\w*"
+    r"|s['’](?:ils?|elles?|on) ne \w+",
     r"(?:can['’]t|cannot) (?:wait|help)|do(?:n['’]t| not) (?:hesitate|forget|miss|worry)"
-    r"|isn['’]t it|not only|is not just|isn['’]t just",
+    r"|isn['’]t it|not only|is not just|isn['’]t just"
+    r"|(?:is not|isn['’]t|are not|aren['’]t) the only",
 )
 _TABLE = (
     _Opposed(_DUTY, _LEAVE, _ANY_LEAVE, _ANY_DUTY),

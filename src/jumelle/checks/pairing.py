@@ -100,7 +100,11 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
 
 def _lacking(pair: Pair, page: Page, twin: Page, common: frozenset[str]) -> Iterator[Hit]:
     """Keys that the twin has not; another set of keys, or none, is one fault at its first key."""
-    keys = [meta for meta in page.meta if twin.get(meta.key) is None and meta.key in common]
+    keys = [
+        meta
+        for meta in page.meta
+        if twin.get(meta.key) is None and meta.key in common and meta.value not in (None, "", [])
+    ]
     if len(keys) <= FEW_KEYS and twin.meta:
         for meta in keys:
             yield _meta("meta-missing", pair, page, meta, _above(page, twin, meta))

@@ -34,7 +34,8 @@ def compare(guide: Guide) -> Iterator[Hit]:
     something else.
 
     Only plain cases are told: the sentences around must answer each other. A sentence that the
-    twin joins to its neighbour leaves its words there, and is not missing.
+    twin joins to its neighbour leaves its words there, and is not missing. Of somebody else's
+    pages, whose wording is free, sentences that differ are not told.
     """
     for pair, _, _ in twins(guide):
         rows = pair.rows

@@ -33,7 +33,7 @@ def gaps(guide: Guide) -> Iterator[Hit]:
     """Why: a reader of one language lacks what the other is told.
 
     A run of lone blocks is one finding, named after its weightiest block. A paragraph that one
-    language writes as two is not drift and stays silent.
+    language writes as two is not drift and stays silent; one that stands elsewhere is told so.
     """
     for pair, fr, en in twins(guide):
         if not fr.blocks or not en.blocks:
@@ -83,6 +83,8 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     head = min(blocks, key=_weight)
     if len(blocks) == 1 and head.kind == "image" and elsewhere.shifted(rows, start, lang, head):
         return None
+    if len(blocks) == 1 and (found := elsewhere.twin_of(rows, lang, head)) is not None:
+        return between("order-differs", pair, "fr", head, found) if lang == "fr" else None
     if head.kind == "note" and not head.ident.isdigit():
         # Its call, without a note or lost with it, is told once, by the rule on footnotes.
         if _called(pair, other(lang), head.ident) or _called(pair, lang, head.ident):
