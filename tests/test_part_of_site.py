@@ -56,3 +56,9 @@ def test_one_link_to_a_section_the_other_to_its_page(told: Told) -> None:
     fr = "# Aide\n\nVoyez les [disques](Disque.md).\n"
     en = "# Help\n\nSee the [disks](Disks.md#delete).\n"
     assert told(fr, en) == [("K106", "fr", 3)]
+
+
+def test_an_anchor_of_the_other_language_on_a_page_out_of_sight(told: Told) -> None:
+    fr = "# Aide\n\nVoyez comment [partager](Apercu.md#share-a-space-with-others).\n"
+    en = "# Help\n\nSee how to [share](Overview.md#share-a-space-with-others).\n"
+    assert told(fr, en) == [("K105", "fr", 3)]

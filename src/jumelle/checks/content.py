@@ -25,7 +25,10 @@ _STRING = re.compile(
 )
 #: Keys of a record are read by machines, whatever the language of their values.
 _KEYED = frozenset(("json", "jsonc", "json5", "jsonld"))
+_RECORD = re.compile(r'\s*[{[]\s*["{[]')
 _KEY = re.compile(r'"([\w.$@-]+)"(?=\s*:)')
+#: What a reader puts in place of a name.
+_HOLE = re.compile(r"<[^\W\d_][\w .-]*>")
 _PROSE_CODE = frozenset(
     ("", "text", "txt", "markdown", "md", "mermaid", "html", "console", "plain")
 )
@@ -53,7 +56,7 @@ def _code_block(pair: Pair, fr: Block, en: Block) -> Iterator[Hit]:
         return
     loose = fr.marker.lower() in _PROSE_CODE
     left, right = fr.text.split("\n"), en.text.split("\n")
-    keyed = fr.marker.lower() in _KEYED
+    keyed = fr.marker.lower() in _KEYED or all(_RECORD.match(one.text) for one in (fr, en))
     mine, twin = _bones(left, loose, keyed), _bones(right, loose, keyed)
     if [bone for _, bone in mine] == [bone for _, bone in twin]:
         return
@@ -80,9 +83,9 @@ def _bones(lines: list[str], loose: bool, keyed: bool) -> list[tuple[int, str]]:
     """(index, what must be equal) of each line that is more than a comment."""
     found = []
     for index, line in enumerate(lines):
-        bare = _STRING.sub(_string, _KEY.sub(r"\1", line) if keyed else line)
+        bare = _STRING.sub(_string, _HOLE.sub("<>", _KEY.sub(r"\1", line)) if keyed else line)
         bare = _COMMENT.sub("", bare)
-        if loose and not _COMMAND.match(line):
+        if loose and not keyed and not _COMMAND.match(line):
             bare = " ".join(_SIGNS.findall(bare))
         bare = "".join(bare.split())
         if bare:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from jumelle.checks import cures, elsewhere
 from jumelle.checks.common import after, between, excerpt, facing, neighbour, on_page, place, twins
+from jumelle.features import tail
 from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Row, other
 
 _MISSING = {
@@ -144,14 +146,32 @@ def _filled(block: Block) -> int:
 
 
 def order(guide: Guide) -> Iterator[Hit]:
-    """Why: sections in another order make links, numbering and meetings about the page fail."""
+    """Why: sections in another order make links, numbering and meetings about the page fail.
+
+    Sections that are worded alike are known by their pictures.
+    """
     for pair, _, _ in twins(guide):
-        before = False
+        before = told = False
         for row in pair.rows:
             if row.moved and not before and row.fr is not None and row.en is not None:
+                told = True
                 yield between("order-differs", pair, "fr", row.fr, row.en)
             if row.fr is not None and row.en is not None:
                 before = row.moved
+        crossed = None if told else _crossed(pair)
+        if crossed is not None:
+            yield between("order-differs", pair, "fr", *crossed)
+
+
+def _crossed(pair: Pair) -> tuple[Block, Block] | None:
+    """The first two facing pictures that each stand opposite another one on the other page."""
+    rows = [(row.fr, row.en) for row in pair.rows if row.fr and row.en and row.fr.kind == "image"]
+    names = [(tail(fr.marker), tail(en.marker)) for fr, en in rows]
+    left, right = Counter(fr for fr, _ in names), Counter(en for _, en in names)
+    for (fr, en), both in zip(names, rows):
+        if fr != en and left[fr] == right[fr] == 1 and left[en] == right[en] == 1:
+            return both
+    return None
 
 
 def levels(guide: Guide) -> Iterator[Hit]:

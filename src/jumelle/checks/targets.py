@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -10,6 +11,7 @@ from difflib import SequenceMatcher
 from jumelle.addresses import family, language_of, resolve, take_apart
 from jumelle.checks import cures, hosts
 from jumelle.checks.common import in_sight, on_page, pages
+from jumelle.langid import FUNCTION_WORDS
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, other
 
 #: The name of a page that names its language has a twin, whoever its host is.
@@ -161,6 +163,9 @@ def _dead(
     if target is None and _shared(guide):
         target = here.get(path.removesuffix(f".{page.lang}.md") + ".md")
     if target is None:
+        if not seen and _foreign(guide, page.lang, address.anchor):
+            return on_page("anchor-broken", pair, page, link.line, said, target=link.target,
+                           expected="…")  # fmt: skip
         if path.startswith("../") or path in files or shared or not seen:
             return None  # leaves the language's folder: told as link-language, or outside our sight
         return on_page("link-broken", pair, page, link.line, said, target=link.target)
@@ -171,6 +176,19 @@ def _shared_with_twin(pair: Pair, page: Page, link: Link) -> bool:
     twin = pair[other(page.lang)]
     return twin is not None and any(
         one.target == link.target for block in twin.blocks for one in block.links
+    )
+
+
+def _foreign(guide: Guide, lang: Lang, anchor: str) -> bool:
+    """Whether an anchor is a title of the other language, where titles give the anchors."""
+    said = Counter(anchor.split("-"))
+    mine, theirs = (
+        sum(said[word] for word in FUNCTION_WORDS[one] & said.keys()) for one in (lang, other(lang))
+    )
+    return (
+        theirs > mine == 0
+        and len(said) > 2
+        and not any(b.ident for _, p in pages(guide) for b in p.blocks if b.kind == "heading")
     )
 
 
