@@ -176,7 +176,9 @@ _LOST = frozenset(
     ("link-missing", "code-span-missing", "number-missing", "footnote-missing", "contact-missing")
 )
 _SENTENCE = frozenset(("sentence-missing", "sentence-differs"))
-_FOREIGN = frozenset(("typography", "link-language", "link-target", "term-missing", "alt-missing"))
+_FOREIGN = frozenset(
+    ("typography", "link-language", "link-target", "term-missing", "alt-missing", "acronym-varies")
+)
 #: Faults of one page: nothing that is told of its twin accounts for them.
 ONE_SIDE = frozenset(("typography", "link-language"))
 #: What a finding accounts for on the same lines: text that is cut off has lost its links too.
