@@ -40,6 +40,8 @@ def agree(fr: str, en: str) -> bool:
         (f"14{NB}h{NB}30", "2:30 pm"),
         ("8 h 5 min", "8:00 a.m. 5 min"),
         ("9 h", "9 a.m."),
+        ("9 heures du matin", "9AM"),
+        ("2 heures de l’après-midi", "2 pm"),
         ("minuit (0 h)", "midnight (12 a.m.)"),
         ("12 h", "12 p.m."),
         ("le 1er mai 2026", "May 1, 2026"),

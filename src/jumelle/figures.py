@@ -69,7 +69,8 @@ _FILE_SIZE = re.compile(
 )
 _POSTAL = re.compile(rf"\b[A-Z]\d[A-Z]{_SP}?\d[A-Z]\d\b")
 _TIME = re.compile(
-    rf"(?<![\w.,])(?P<h>\d{{1,2}})(?:{_SP}?h(?:{_SP}?(?P<fm>\d{{2}}))?(?!\w)"
+    rf"(?<![\w.,])(?P<h>\d{{1,2}})(?:{_SP}heures{_SP}(?:du{_SP}matin|(?P<pm>du{_SP}soir|de{_SP}l[’']après-midi))"
+    rf"|{_SP}?h(?:{_SP}?(?P<fm>\d{{2}}))?(?!\w)"
     rf"|(?::(?P<em>\d{{2}}))?{_SP}?(?P<ap>[ap])\.?m\b\.?|:(?P<cm>\d{{2}})(?![\w:]))",
     re.IGNORECASE,
 )
@@ -79,6 +80,7 @@ _SCHOOL_YEAR = re.compile(
     rf"|secondaire{_SP}(?P<after>[1-5]))\b",
     re.IGNORECASE,
 )
+_UNITS = frozenset(("KB", "MB", "GB", "TB", "KO", "MO", "GO", "TO", "KM", "KG", "CAD", "USD"))
 _NUMBER = re.compile(
     rf"(?<![\w.])(?<![A-Za-z]-)(?P<n>\d{{1,3}}(?:{_SP}{{1,2}}\d{{3}})+(?:,\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)(?P<tail>[^\W\d_]{1,3}|%|\$)?(?![\w])"
@@ -181,7 +183,7 @@ def _time(match: re.Match[str]) -> Figure | None:
     if hour > 24 or minute > 59:
         return None
     values = {f"{hour}:{minute:02}"}
-    half = (match["ap"] or "").lower()
+    half = (match["ap"] or ("p" if match["pm"] else "")).lower()
     if half:
         values = {f"{hour % 12 + (12 if half == 'p' else 0)}:{minute:02}"}
     elif match["cm"] and hour < 12:
@@ -192,7 +194,9 @@ def _time(match: re.Match[str]) -> Figure | None:
     return Figure("time", match[0], frozenset(values))
 
 
-def _number(match: re.Match[str]) -> Figure:
+def _number(match: re.Match[str]) -> Figure | None:
+    if (match["tail"] or "").isupper() and len(match["tail"]) > 1 and match["tail"] not in _UNITS:
+        return None  # 2FA, whose French name is A2F
     found = readings(match["n"])
     thousands = {"k": 1000, "K": 1000, "M": 10**6}.get(match["tail"] or "", 0)
     if thousands:

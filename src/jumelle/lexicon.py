@@ -238,5 +238,8 @@ printemps: spring; automne: fall; matière: subject; échanger: discuss; partout
 repos: rest; départ: start leave; suite: following next; ensuite: after; bout: end; lequel: which;
 égard: about; nuire: harm; tort: harm; préjudice: harm; pire: bad; doute: doubt; fond: bottom;
 côté: aside; reculer: back; rater: miss; devenir: turn; dépasser: exceed beyond; propre: specific;
-veiller: care
+veiller: care; étape: milestone; important: significant; franchir: cross; gravir: climb;
+montagne: mountain; négatif: bad; entraver: block; solide: strong; compétence: skillset;
+ensemble: overall; réajuster: correct; hypothèse: assumption; prêt: willing; question: challenge;
+route chemin: along; repenser: back
 """

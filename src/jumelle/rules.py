@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jumelle.checks import (
+    acronyms,
     allowances,
     content,
     dialect,
     freshness,
+    identifiers,
     language,
     links,
     modality,
@@ -115,9 +117,9 @@ TABLE: tuple[Rule, ...] = (
     Rule("P220", "admonition-type", E, content.admonitions),
     Rule("P221", "admonition-keyword", E, content.admonitions),
     Rule("P222", "code-differs", E, content.code),
-    Rule("P223", "code-span-lost", E, content.spans),
-    Rule("P224", "code-span-missing", W, content.spans),
-    Rule("P225", "identifier-differs", E, content.spans),
+    Rule("P223", "code-span-lost", E, identifiers.spans),
+    Rule("P224", "code-span-missing", W, identifiers.spans),
+    Rule("P225", "identifier-differs", E, identifiers.spans),
     Rule("P226", "alt-missing", E, content.images),
     Rule("P227", "meta-missing", W, pairing.front_matter),
     Rule("P228", "meta-differs", E, pairing.front_matter),
@@ -148,6 +150,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("T102", "term-variant", E, terms.variants),
     Rule("T103", "term-synonym", W, synonyms.several),
     Rule("T104", "title-varies", I, synonyms.titles, whole=True),
+    Rule("T105", "acronym-varies", W, acronyms.names, whole=True),
     Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),
@@ -173,7 +176,9 @@ _LOST = frozenset(
     ("link-missing", "code-span-missing", "number-missing", "footnote-missing", "contact-missing")
 )
 _SENTENCE = frozenset(("sentence-missing", "sentence-differs"))
-_FOREIGN = frozenset(("typography", "link-language", "link-target", "term-missing", "alt-missing"))
+_FOREIGN = frozenset(
+    ("typography", "link-language", "link-target", "term-missing", "alt-missing", "acronym-varies")
+)
 #: Faults of one page: nothing that is told of its twin accounts for them.
 ONE_SIDE = frozenset(("typography", "link-language"))
 #: What a finding accounts for on the same lines: text that is cut off has lost its links too.

@@ -89,6 +89,14 @@ class Walk(Emitter):
 
     def _on_container_slash_open(self, token: Token) -> None:
         name, _, title = token.info.strip().partition("|")
+        self._container(token, name, title)
+
+    def _on_container_colon_open(self, token: Token) -> None:
+        """``::: tip A title``, ``:::tip[A title]``, ``::: {.tip}``: the first word is the type."""
+        name, _, title = token.info.strip().replace("[", " ", 1).partition(" ")
+        self._container(token, name.strip("{}."), title.rstrip("]"))
+
+    def _container(self, token: Token, name: str, title: str) -> None:
         self._open_box(name.strip() == "tab", token, name.strip())
         found = inline.read(parser().parseInline(title.strip())[0].children or [], line_of(token))
         self._title(token, found)
@@ -103,7 +111,6 @@ class Walk(Emitter):
         self._add(kind, token, found, marker=self.boxes.pop())
         self._open(kind)
 
-    _on_container_colon_open = _on_container_slash_open
     _on_box_close = Emitter._close
     _on_container_slash_close = Emitter._close
     _on_container_colon_close = Emitter._close

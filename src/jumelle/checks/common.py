@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from jumelle.addresses import resolve, take_apart
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Page, Pair, Place, Row, other
 
 #: Kinds whose text is prose for a reader.
@@ -13,6 +14,8 @@ PROSE = frozenset(
     ("heading", "para", "item", "row", "term", "definition", "note", "admonition", "tab")
 )
 EXCERPT = 160
+#: Share of the links to pages that find theirs, in folders that hold a whole site.
+IN_SIGHT = 0.9
 
 
 def twins(guide: Guide) -> Iterator[tuple[Pair, Page, Page]]:
@@ -37,6 +40,24 @@ def facing(guide: Guide) -> Iterator[tuple[Pair, Block, Block]]:
         for row in pair.rows:
             if row.fr is not None and row.en is not None:
                 yield pair, row.fr, row.en
+
+
+def in_sight(guide: Guide) -> bool:
+    """Whether the pages that links lead to are in the guide.
+
+    Not so of a part of somebody's site, nor of one whose links follow other names.
+    """
+    if not guide.partial:
+        return True
+    names = {(page.lang, page.rel) for _, page in pages(guide)}
+    found = [
+        (page.lang, resolve(page.rel, address.path)) in names
+        for _, page in pages(guide)
+        for block in page.blocks
+        for link in block.links
+        if (address := take_apart(link.target)).kind == "page" and address.path.endswith(".md")
+    ]
+    return sum(found) >= IN_SIGHT * len(found)
 
 
 def excerpt(block: Block | None, needle: str = "") -> str:

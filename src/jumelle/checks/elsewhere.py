@@ -1,4 +1,4 @@
-"""Blocks that look alone and are not: half of a facing paragraph, an image a little further."""
+"""Blocks that look alone and are not: half of a facing paragraph, one that stands further on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from math import log
 from jumelle import features
 from jumelle.align import FR_PER_EN, likeness
 from jumelle.model import Block, Lang, Row, other
+from jumelle.sentences import share, words
 
+#: How well two lone paragraphs answer each other, to be one that stands in two places.
+ANSWER = 0.5
+#: Words that carry meaning, below which a paragraph is not recognized away from its place.
+FEWEST = 5
 #: Rows within which an image is the same one, moved.
 NEAR = 3
 
@@ -53,3 +58,18 @@ def shifted(rows: tuple[Row, ...], index: int, lang: Lang, image: Block) -> bool
         for row in rows[max(0, index - NEAR) : index + NEAR + 1]
         if (twin := row[other(lang)])
     )
+
+
+def twin_of(rows: tuple[Row, ...], lang: Lang, block: Block) -> Block | None:
+    """The lone paragraph of the other side that says the same, somewhere else on the page."""
+    mine = words(block.prose, lang)
+    if block.kind not in ("para", "item") or len(mine) < FEWEST:
+        return None
+    for row in rows:
+        twin = row[other(lang)]
+        if twin is None or row[lang] is not None or twin.kind not in ("para", "item"):
+            continue
+        theirs = words(twin.prose, other(lang))
+        if len(theirs) >= FEWEST and min(share(mine, theirs), share(theirs, mine)) >= ANSWER:
+            return twin
+    return None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from jumelle.addresses import family, slip, take_apart
 from jumelle.checks.common import facing, pages
-from jumelle.checks.targets import BILINGUAL_HOSTS
 from jumelle.features import plain
 from jumelle.model import LANGS, Block, Guide, Lang, other
+
+#: Governments and an encyclopedia that publish in both languages.
+BILINGUAL = frozenset(("canada.ca", "gc.ca", "wikipedia.org"))
+#: How often two hosts face each other, and what share of the links to one face the other.
+OFTEN, USUAL = 3, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,30 @@ def learn(guide: Guide) -> Hosts:
     )
 
 
+def twins(guide: Guide) -> dict[Lang, dict[str, str]]:
+    """Per language, a host of the other language -> its own host, as facing links show them.
+
+    Two hosts are twins when most links to one face the other, at least ``OFTEN`` times.
+    """
+    faced: dict[Lang, defaultdict[str, Counter[str]]] = {
+        lang: defaultdict(Counter) for lang in LANGS
+    }
+    for _, fr, en in facing(guide):
+        if len(fr.links) == len(en.links):
+            for a, b in zip(fr.links, en.links):
+                left, right = _host(a.target), _host(b.target)
+                if left and right:
+                    faced["fr"][right][left] += 1
+                    faced["en"][left][right] += 1
+    found: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGS}
+    for lang, hosts in faced.items():
+        for host, seen in hosts.items():
+            usual, count = seen.most_common(1)[0]
+            if usual != host and count >= max(OFTEN, USUAL * seen.total()):
+                found[lang][host] = usual
+    return found
+
+
 def own(fr_target: str, en_target: str, fr: Block, en: Block, known: Hosts) -> bool:
     """Whether two addresses differ because each language has its own host for one place.
 
@@ -54,7 +82,7 @@ def own(fr_target: str, en_target: str, fr: Block, en: Block, known: Hosts) -> b
     met = (left, right) in known.pairs
     if slip(fr_target, en_target):
         return met or _worded(left, right, fr, en)
-    if family(left) != family(right) or family(left) not in BILINGUAL_HOSTS:
+    if family(left) != family(right) or family(left) not in BILINGUAL:
         return False
     return met or (left in known.lone["fr"] and right in known.lone["en"])
 

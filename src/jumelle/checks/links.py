@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from jumelle.addresses import language_of, neutral, same_place, slip, take_apart
+from jumelle.addresses import Address, language_of, neutral, same_place, slip, take_apart
 from jumelle.checks import hosts
-from jumelle.checks.common import between, facing
+from jumelle.checks.common import between, facing, in_sight
 from jumelle.checks.hosts import Hosts
 from jumelle.model import Block, Guide, Hit, Lang, Link, Pair
 
@@ -28,10 +28,25 @@ def compare(guide: Guide) -> Iterator[Hit]:
     An address may differ by language; a pair of addresses seen on several pages is learned.
     """
     known, named = _learn(guide), hosts.learn(guide)
+    seen = in_sight(guide)
     for pair, fr, en in facing(guide):
         if fr.kind == "image" or en.kind == "image" or not (fr.links or en.links):
             continue
-        yield from _row(pair, fr, en, known, named)
+        for hit in _row(pair, fr, en, known, named, seen):
+            if hit.rule != "link-target" or not _swapped(pair, hit):
+                yield hit
+
+
+def _swapped(pair: Pair, hit: Hit) -> bool:
+    """Whether both pages link as often to each of two addresses: they stand in another order."""
+    facts = dict(hit.facts)
+    fr, en = (
+        Counter(neutral(link.target) for block in page.blocks for link in block.links)
+        for page in (pair.fr, pair.en)
+        if page is not None
+    )
+    both = neutral(facts["here"]), neutral(facts["there"])
+    return all(fr[one] == en[one] > 0 for one in both)
 
 
 def _learn(guide: Guide) -> Known:
@@ -41,9 +56,14 @@ def _learn(guide: Guide) -> Known:
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for _, fr, en in facing(guide):
-        if len(fr.links) == len(en.links):
-            for a, b in zip(fr.links, en.links):
-                votes[neutral(a.target)][neutral(b.target)] += 1
+        left = [neutral(link.target) for link in fr.links]
+        right = [neutral(link.target) for link in en.links]
+        if len(left) != len(right):
+            # Beside links that one side alone has, what is left over on each side faces the other.
+            mine, twin = [a for a in left if a not in right], [b for b in right if b not in left]
+            left, right = (mine, twin) if len(mine) == len(twin) == 1 else ([], [])
+        for one, two in zip(left, right):
+            votes[one][two] += 1
     learned = {}
     for fr_target, seen in votes.items():
         usual, count = seen.most_common(1)[0]
@@ -54,7 +74,7 @@ def _learn(guide: Guide) -> Known:
     return learned
 
 
-def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts) -> Iterator[Hit]:
+def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts, seen: bool) -> Iterator[Hit]:
     left = [link for link in fr.links if link.kind == "link" and link.target]
     right = [link for link in en.links if link.kind == "link" and link.target]
     for alike in (_identical, lambda a, b: _equal(a, b, known)):
@@ -75,7 +95,7 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts) -> Iterat
         left.remove(link)
         right.remove(twin)
         if not hosts.own(link.target, twin.target, fr, en, named):
-            yield from _other_place(pair, fr, en, link, twin, known)
+            yield from _other_place(pair, fr, en, link, twin, known, seen)
     sides: tuple[tuple[Lang, list[Link]], ...] = (("fr", left), ("en", right))
     for lang, rest in sides:
         twins = (en if lang == "fr" else fr).links
@@ -87,16 +107,8 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts) -> Iterat
             here, there = (fr, en) if lang == "fr" else (en, fr)
             typed = _typed(link, there, known)
             if typed is None:
-                yield between(
-                    "link-missing",
-                    pair,
-                    lang,
-                    here,
-                    there,
-                    link.target,
-                    target=link.target,
-                    text=link.text,
-                )
+                yield between("link-missing", pair, lang, here, there, link.target,
+                              target=link.target, text=link.text)  # fmt: skip
             elif _slipped(link.target, typed):
                 yield between("contact-differs", pair, lang, here, there, link.target, typed,
                               here=link.target, there=typed)  # fmt: skip
@@ -178,7 +190,9 @@ def _shown(pair: Pair, fr: Block, en: Block, a: Link, b: Link) -> Hit | None:
     return None
 
 
-def _other_place(pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Known) -> Iterator[Hit]:
+def _other_place(
+    pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Known, seen: bool
+) -> Iterator[Hit]:
     left, right = take_apart(a.target), take_apart(b.target)
     if _slipped(a.target, b.target):
         here, there = (left.path, right.path) if left.kind == "mail" else (left.host, right.host)
@@ -187,20 +201,39 @@ def _other_place(pair: Pair, fr: Block, en: Block, a: Link, b: Link, known: Know
         return
     if left.kind == right.kind == "mail":
         return
+    if left.kind == right.kind == "page" and not seen:
+        hit = _anchors(pair, fr, en, a, b)
+        if hit is not None:
+            yield hit
+            return
     alike = same_place(a.target, b.target)
     if alike >= ALIKE and _wrong_language(a, b) is not None:
         return  # told by ``targets.language``, once
     fr_usual, en_usual = known.get(neutral(a.target)), known.get(neutral(b.target))
-    certain = left.kind == right.kind == "page" or (
+    # Where pages go by other names in each language, only usage tells which two are twins.
+    certain = (left.kind == right.kind == "page" and seen) or (
         fr_usual not in (None, neutral(a.target), neutral(b.target))
     )
     # An address that faces itself elsewhere has no twin of its own on the same host.
     shared = left.host == right.host and not (language_of(a.target) or language_of(b.target))
     shared = shared and (fr_usual == neutral(a.target) or en_usual == neutral(b.target))
-    if certain or shared or alike < ALIKE:
+    if certain or shared or alike < ALIKE or _moved(left, right):
         yield between(
             "link-target", pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target
         )
+
+
+def _moved(left: Address, right: Address) -> bool:
+    """Whether one file is linked in two folders, neither of which names a language."""
+    one, two = left.path.rpartition("/"), right.path.rpartition("/")
+    return (
+        left.host == right.host != ""
+        and one[2] == two[2]
+        and "." in one[2]
+        and not language_of(f"//{left.host}{left.path}")
+        and not language_of(f"//{right.host}{right.path}")
+        and one[0].count("/") == two[0].count("/")
+    )
 
 
 def _wrong_language(a: Link, b: Link) -> Lang | None:

@@ -70,9 +70,11 @@ _ANY_NOT = Text(
 )
 #: Denials in form alone, which the other language says without one.
 _COURTESY = Text(
-    r"n['’](?:hésite|oublie|attend)\w*|ne (?:manque\w*|tarde\w*|cess\w+)|n['’](?:arrêt|est-ce)\w*",
+    r"n['’](?:hésite|oublie|attend)\w*|ne (?:manque\w*|tarde\w*|cess\w+)|n['’](?:arrêt|est-ce)\w*"
+    r"|s['’](?:ils?|elles?|on) ne \w+|on ne peut plus",
     r"(?:can['’]t|cannot) (?:wait|help)|do(?:n['’]t| not) (?:hesitate|forget|miss|worry)"
-    r"|isn['’]t it|not only|is not just|isn['’]t just",
+    r"|isn['’]t it|not only|is not just|isn['’]t just"
+    r"|(?:is not|isn['’]t|are not|aren['’]t) the only",
 )
 #: Letters of which each of those words holds some: an answer ten times as fast.
 _DUTY_SIGNS: dict[Lang, tuple[str, ...]] = {

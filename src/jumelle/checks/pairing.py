@@ -22,6 +22,8 @@ LIKELY = 0.8
 #: A date written as text, with or without a time.
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: An address: its host and first folder, then what each language may name in its own way.
+#: The language at the end of a name: ``menuFR``, ``menu-fr``.
+_MARKED = re.compile(r"(?<=[a-z0-9])(?:FR|EN|[-_](?:fr|en))$")
 _ADDRESS = re.compile(r"(https?://(?:www\.)?[^/\s'\"]+(?:/[^/\s'\"]+)?)[^\s'\"]*")
 _LANGUAGE = re.compile(r"/(?:en|fr|eng|fra)(?:-ca)?$")
 #: More missing keys than these are another kind of page, told once.
@@ -98,7 +100,11 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
 
 def _lacking(pair: Pair, page: Page, twin: Page, common: frozenset[str]) -> Iterator[Hit]:
     """Keys that the twin has not; another set of keys, or none, is one fault at its first key."""
-    keys = [meta for meta in page.meta if twin.get(meta.key) is None and meta.key in common]
+    keys = [
+        meta
+        for meta in page.meta
+        if twin.get(meta.key) is None and meta.key in common and meta.value not in (None, "", [])
+    ]
     if len(keys) <= FEW_KEYS and twin.meta:
         for meta in keys:
             yield _meta("meta-missing", pair, page, meta, _above(page, twin, meta))
@@ -208,7 +214,7 @@ def _bare(value: object) -> str:
     """
     if isinstance(value, dict):
         return " ".join(take_apart(one).host for one in map(str, value.values()) if "://" in one)
-    return _ADDRESS.sub(lambda found: _LANGUAGE.sub("", found[1]), str(value))
+    return _ADDRESS.sub(lambda found: _LANGUAGE.sub("", found[1]), _MARKED.sub("", str(value)))
 
 
 def _shared_keys(guide: Guide) -> frozenset[str]:

@@ -8,7 +8,7 @@ from math import log
 
 from jumelle.align import FR_PER_EN
 from jumelle.checks.common import between, twins
-from jumelle.model import Block, Guide, Hit, Lang, Pair, other
+from jumelle.model import Block, Guide, Hit, Lang, Pair, Row, other
 from jumelle.sentences import Word, sentences, share, words
 
 #: A sentence of fewer words that carry meaning says too little to be missed.
@@ -34,7 +34,8 @@ def compare(guide: Guide) -> Iterator[Hit]:
     something else.
 
     Only plain cases are told: the sentences around must answer each other. A sentence that the
-    twin joins to its neighbour leaves its words there, and is not missing.
+    twin joins to its neighbour leaves its words there, and is not missing. Of somebody else's
+    pages, whose wording is free, sentences that differ are not told.
     """
     for pair, _, _ in twins(guide):
         rows = pair.rows
@@ -43,10 +44,11 @@ def compare(guide: Guide) -> Iterator[Hit]:
             if row.fr is None or row.en is None or {index - 1, index + 1} & lone:
                 continue  # what it lacks may stand in the lone block beside it, told already
             if row.fr.kind == row.en.kind and row.fr.kind in ("para", "item"):
-                yield from _blocks(pair, row.fr, row.en)
+                beside = rows[max(0, index - 1) : index] + rows[index + 1 : index + 2]
+                yield from _blocks(pair, row.fr, row.en, beside)
 
 
-def _blocks(pair: Pair, fr: Block, en: Block) -> Iterator[Hit]:
+def _blocks(pair: Pair, fr: Block, en: Block, beside: tuple[Row, ...]) -> Iterator[Hit]:
     count = len(sentences(fr.prose)), len(sentences(en.prose))
     if min(count) < 1 or sum(count) < 3 or max(count) > MOST:
         return
@@ -62,6 +64,10 @@ def _blocks(pair: Pair, fr: Block, en: Block) -> Iterator[Hit]:
     at = _lost(_read(more, lang), _read(less, other(lang)), lang)
     if at is not None:
         text = sentences(more.prose)[at]
+        for row in beside:
+            block = row[other(lang)]
+            if block is not None and _said(text, lang, block):
+                return  # the twin makes an item of it, or a paragraph
         yield between("sentence-missing", pair, lang, more, less, _head(text), text=text[:80])
 
 
@@ -116,6 +122,13 @@ def _lost(more: _Read, less: _Read, lang: Lang) -> int | None:
 def _answer(mine: tuple[Word, ...], twin: tuple[Word, ...]) -> float:
     """How well two sentences answer each other."""
     return (share(mine, twin) + share(twin, mine)) / 2
+
+
+def _said(text: str, lang: Lang, block: Block) -> bool:
+    """Whether a sentence of a block beside the twin says the same."""
+    lost = words(text, lang)
+    parts = _read(block, other(lang))[1]
+    return any(_answer(lost, part) > ALIKE for part in parts)
 
 
 def _near(parts: tuple[tuple[Word, ...], ...], start: int, end: int) -> tuple[Word, ...]:

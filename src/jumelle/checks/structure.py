@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from jumelle.checks import cures, elsewhere
 from jumelle.checks.common import after, between, excerpt, facing, neighbour, on_page, place, twins
+from jumelle.features import tail
 from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Row, other
 
 _MISSING = {
@@ -33,7 +35,7 @@ def gaps(guide: Guide) -> Iterator[Hit]:
     """Why: a reader of one language lacks what the other is told.
 
     A run of lone blocks is one finding, named after its weightiest block. A paragraph that one
-    language writes as two is not drift and stays silent.
+    language writes as two is not drift and stays silent; one that stands elsewhere is told so.
     """
     for pair, fr, en in twins(guide):
         if not fr.blocks or not en.blocks:
@@ -83,6 +85,8 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     head = min(blocks, key=_weight)
     if len(blocks) == 1 and head.kind == "image" and elsewhere.shifted(rows, start, lang, head):
         return None
+    if len(blocks) == 1 and (found := elsewhere.twin_of(rows, lang, head)) is not None:
+        return between("order-differs", pair, "fr", head, found) if lang == "fr" else None
     if head.kind == "note" and not head.ident.isdigit():
         # Its call, without a note or lost with it, is told once, by the rule on footnotes.
         if _called(pair, other(lang), head.ident) or _called(pair, lang, head.ident):
@@ -142,14 +146,32 @@ def _filled(block: Block) -> int:
 
 
 def order(guide: Guide) -> Iterator[Hit]:
-    """Why: sections in another order make links, numbering and meetings about the page fail."""
+    """Why: sections in another order make links, numbering and meetings about the page fail.
+
+    Sections that are worded alike are known by their pictures.
+    """
     for pair, _, _ in twins(guide):
-        before = False
+        before = told = False
         for row in pair.rows:
             if row.moved and not before and row.fr is not None and row.en is not None:
+                told = True
                 yield between("order-differs", pair, "fr", row.fr, row.en)
             if row.fr is not None and row.en is not None:
                 before = row.moved
+        crossed = None if told else _crossed(pair)
+        if crossed is not None:
+            yield between("order-differs", pair, "fr", *crossed)
+
+
+def _crossed(pair: Pair) -> tuple[Block, Block] | None:
+    """The first two facing pictures that each stand opposite another one on the other page."""
+    rows = [(row.fr, row.en) for row in pair.rows if row.fr and row.en and row.fr.kind == "image"]
+    names = [(tail(fr.marker), tail(en.marker)) for fr, en in rows]
+    left, right = Counter(fr for fr, _ in names), Counter(en for _, en in names)
+    for (fr, en), both in zip(names, rows):
+        if fr != en and left[fr] == right[fr] == 1 and left[en] == right[en] == 1:
+            return both
+    return None
 
 
 def levels(guide: Guide) -> Iterator[Hit]:

@@ -13,11 +13,12 @@ from jumelle.model import Block, Guide, Hit, Lang, Page
 from jumelle.typeset import typeset
 
 _MARK = re.compile(
-    r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\["
+    r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<=[^\W\d_]{3})_(?=[\s.,;:]|$)"
+    r"|(?<=[^\W\d_]{2}[:.])\*(?=\s)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\["
 )
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
 #: Without one of these, neither is there.
-_SIGNS = ("**", "__", "]", "~~", "![")
+_SIGNS = ("*", "_", "]", "~~", "![")
 #: A whole block that is a button, a breadcrumb or a download label of the page it came from.
 _FURNITURE = re.compile(
     r"^(?:(?:retour en haut|haut de page|back to top|top of page"
