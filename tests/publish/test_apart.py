@@ -19,9 +19,14 @@ import os, sys, threading
 from pathlib import Path
 from jumelle.model import Fault, Text
 from jumelle.publish.apart import apart, turn
-def tried(path):
-    with turn(path, wait=False) as ours:
-        return ours
+def held(path):
+    import fcntl
+    with path.open("wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 def fault():
     raise Fault("docs/fr/x.md", 3, Text("quoi.", "what."), Text("Comment.", "How."))
 def told(work):
@@ -88,19 +93,18 @@ def test_beside_threads_the_work_is_done_in_place(
 
 @linux
 def test_one_at_a_time(tmp_path: Path) -> None:
-    """Ours while nobody else holds it; somebody else's while they do, and ours again after."""
+    """Another process finds it held while it is our turn, and free after."""
     code = """
         path = Path(sys.argv[1])
-        with turn(path, wait=False) as ours:
-            print(ours, apart(lambda: tried(path)))
-        print(apart(lambda: tried(path)))
-        with turn(path, wait=True) as ours:
-            print(ours)
+        with turn(path):
+            print(apart(lambda: held(path)))
+        print(apart(lambda: held(path)))
+        with turn(path):
+            print(apart(lambda: held(path)))
     """
-    assert said(code, str(tmp_path / "made" / "turn")).split() == ["True", "False", "True", "True"]
+    assert said(code, str(tmp_path / "turn")).split() == ["True", "False", "True"]
 
 
 def test_where_no_lock_can_be_made_it_is_our_turn(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with turn(tmp_path / "file" / "turn", wait=True) as ours:
-        assert ours
+    with turn(tmp_path / "missing" / "turn"):
+        assert not (tmp_path / "missing").exists()

@@ -1,9 +1,9 @@
 """Work in a process of its own, whose memory ends with it, and one such at a time.
 
 Typst keeps 450 MB of a guide of 280 pages until its process ends. So a document is made in a
-child: the two languages' builds, which run side by side, stay small, and a lock between them
-keeps two guides from being set at once. Where a fork is not safe (``beside.forks``), the work is
-done where it was asked for, with the same result.
+child, and a guide is set in a child of that one: the two languages' builds, which run side by
+side, stay small, and a lock keeps two guides from being set at once. Where a fork is not safe
+(``beside.forks``), the work is done where it was asked for, with the same result.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import gc
 import os
 import pickle
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,31 +67,32 @@ def _outcome(work: Callable[[], object]) -> tuple[object, Exception | None]:
         return None, error
 
 
-@contextmanager
-def turn(path: Path, wait: bool) -> Iterator[bool]:
-    """Is it our turn? True while no other process holds the same file, and then we hold it.
+def token() -> Path:
+    """The file to hold while much memory is taken: one for each person on this machine."""
+    person = os.getuid() if hasattr(os, "getuid") else 0
+    return Path(tempfile.gettempdir()) / f"jumelle-{person}.turn"
 
-    wait: until it is. Always true where files cannot be locked or the file cannot be made.
+
+@contextmanager
+def turn(path: Path) -> Iterator[None]:
+    """Wait until no other process holds the same file, and hold it.
+
+    Nothing is waited for where files cannot be locked, or this one cannot be made.
     """
     file = _lock(path)
     if file is None:
-        yield True
+        yield
         return
     import fcntl
 
     with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _lock(path: Path) -> IO[bytes] | None:
     if sys.platform == "win32":
         return None
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("wb")
     return None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from jumelle.model import Data, Lang
 from jumelle.publish import cache, pictures, recipe
-from jumelle.publish.apart import apart, turn
+from jumelle.publish.apart import apart
 from jumelle.publish.book import Book, Document, Edition, Kind, Leaf, Order, Part
 from jumelle.publish.makers import MAKERS, load
 from jumelle.publish.merge import merge
@@ -66,7 +64,7 @@ def build(
     products = {file: product for file, product in found.items() if product is not None}
     missing = [file for file in files if file not in products]
     why = {file: recipe.changed(now[file.ident], before.get(file.ident)) for file in missing}
-    for file, product in _make(missing, lang, data, images, kept / "turn"):
+    for file, product in _make(missing, lang, data, images):
         cache.put(folder, recipe.key(now[file.ident]), product)
         products[file] = product
     for file in files:
@@ -96,22 +94,13 @@ class File:
 
 
 def _make(
-    files: Sequence[File], lang: Lang, data: Data, images: pictures.Images, lock: Path
+    files: Sequence[File], lang: Lang, data: Data, images: pictures.Images
 ) -> Iterator[tuple[File, cache.Product]]:
-    """Make files, those of one document together, in a process of its own.
-
-    A guide waits until no other language's is being made, and lets the rest go first.
-    """
+    """Make files, those of one document together, in a process of its own."""
     load({file.form for file in files})
-    waiting = deque(tuple(group) for _, group in groupby(files, key=lambda file: file.order))
-    while waiting:
-        group = waiting.popleft()
-        large = group[0].order.shape == "guide"
-        with turn(lock, wait=not waiting) if large else nullcontext(True) as ours:
-            if ours:
-                yield from zip(group, apart(partial(_set, group, lang, data, images)), strict=True)
-            else:
-                waiting.append(group)
+    for _, each in groupby(files, key=lambda file: file.order):
+        group = tuple(each)
+        yield from zip(group, apart(partial(_set, group, lang, data, images)), strict=True)
 
 
 def _set(

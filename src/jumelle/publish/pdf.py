@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from jumelle.publish import (
     tidy,
     wording,
 )
+from jumelle.publish.apart import apart, token, turn
 from jumelle.publish.book import Book, Edition, Shape
 from jumelle.publish.pack import pack
 
@@ -93,8 +95,16 @@ def _near(text: str, char: str) -> str:
 def _set(
     root: Path, book: Book, facts: dict[str, object], shape: Shape, titles: dict[str, str]
 ) -> bytes:
-    """Set the book, and again as long as that brings a note or a heading to where it belongs."""
+    """The PDF as Typst leaves it; of a guide, in a process that goes with its memory."""
     _write(root, book, facts, shape, titles)
+    if shape != "guide":
+        return _rounds(root, book)
+    with turn(token()):
+        return apart(partial(_rounds, root, book))
+
+
+def _rounds(root: Path, book: Book) -> bytes:
+    """Set the book, and again as long as that brings a note or a heading to where it belongs."""
     try:
         for _ in range(ROUNDS - 1):
             told = room.compiler(root).query(notes_pages.LABEL, field="value", one=True)
