@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jumelle.dialect import blocks
@@ -16,6 +16,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=400, deadline=None)
+@example("- [^y]: ---\n{{ x }}")
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_what_the_reader_calls_code_is_left_alone(text: str) -> None:
     """Code spans apart, of which there is none here, code is whole lines."""

@@ -115,7 +115,7 @@ def _code(text: str, lines: list[str]) -> bool:
     return (
         "`" in text
         or "~~~" in text
-        or text.startswith("---")
+        or "---" in lines[0]  # behind a mark of a list, too, says the reader
         or any(("    " in line or "\t" in line) for line in lines if "{{" in line or "[^" in line)
     )
 
