@@ -41,13 +41,19 @@ def digester(guide: Guide) -> Callable[[str, Hit], str]:
     def text(place: Place) -> str:
         return lines(place.path).get(place.line, "")
 
+    @cache
+    def begun(ident: str, lang: Lang, fr: str, en: str) -> blake2b:
+        """The digest of what the findings of a rule on two blocks have in common."""
+        return blake2b(f"{ident}\0{lang}\0{fr}\0{en}\0".encode("utf-8", "replace"), digest_size=8)
+
     def key(ident: str, hit: Hit) -> str:
         here, there = text(hit.place), text(hit.twin) if hit.twin else ""
         sides: dict[Lang, str] = {hit.lang: here, other(hit.lang): there}
         # Without any text, as for a page that is missing, the page's name is all there is.
         said = hit.excerpt if here else f"{hit.excerpt}\0{rels.get(hit.place.path, '')}"
-        whole = "\0".join((ident, hit.lang, sides["fr"], sides["en"], said))
-        return blake2b(whole.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        whole = begun(ident, hit.lang, sides["fr"], sides["en"]).copy()
+        whole.update(said.encode("utf-8", "replace"))
+        return whole.hexdigest()
 
     return key
 

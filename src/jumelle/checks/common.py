@@ -80,10 +80,15 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=256)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
+
+
 def locate(page: Page, block: Block, needle: str) -> int:
     """The line of a block on which something is written; the block's first when not found."""
     if needle:
-        lines = page.text.split("\n")
+        lines = _lines(page.text)
         for number in range(block.line, min(block.end_line, len(lines)) + 1):
             if needle in lines[number - 1]:
                 return number
