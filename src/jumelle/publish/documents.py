@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from jumelle.model import Data, Lang
+from jumelle.model import LANGS, Data, Lang
 from jumelle.publish import cache, pictures, recipe
 from jumelle.publish.apart import apart
 from jumelle.publish.book import Book, Document, Edition, Kind, Leaf, Order, Part
@@ -96,10 +96,16 @@ class File:
 def _make(
     files: Sequence[File], lang: Lang, data: Data, images: pictures.Images
 ) -> Iterator[tuple[File, cache.Product]]:
-    """Make files, those of one document together, in a process of its own."""
+    """Make files, those of one document together, in a process of its own.
+
+    The builds of both languages run side by side and take turns to set their guides: one begins
+    with its own, the other ends with it.
+    """
     load({file.form for file in files})
-    for _, each in groupby(files, key=lambda file: file.order):
-        group = tuple(each)
+    groups = [tuple(each) for _, each in groupby(files, key=lambda file: file.order)]
+    if lang != LANGS[0]:
+        groups.sort(key=lambda group: group[0].order.shape == "guide")
+    for group in groups:
         yield from zip(group, apart(partial(_set, group, lang, data, images)), strict=True)
 
 
