@@ -14,6 +14,7 @@ from jumelle.beside import Beside
 from jumelle.causes import unexplained
 from jumelle.checks import (
     content,
+    identifiers,
     language,
     modality,
     notes,
@@ -38,7 +39,7 @@ _APART = frozenset(
         content.admonitions,
         content.code,
         content.images,
-        content.spans,
+        identifiers.spans,
         language.language,
         modality.differs,
         notes.compare,
