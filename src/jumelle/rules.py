@@ -25,6 +25,7 @@ from jumelle.checks import (
     notes,
     numbers,
     pairing,
+    repeats,
     safety,
     sentences,
     shape,
@@ -157,6 +158,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("W101", "markup-left", E, wording.leftovers),
     Rule("W102", "note-glued", E, wording.leftovers),
     Rule("W103", "furniture-left", E, wording.leftovers),
+    Rule("W110", "words-repeated", W, repeats.words),
     Rule("W104", "heading-repeated", E, wording.headings, manner=True),
     Rule("W105", "section-empty", W, wording.headings, manner=True),
     Rule("W106", "figure-unsourced", E, wording.sources, manner=True),
@@ -187,6 +189,7 @@ EXPLAINS = {
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
     "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    "heading-space": frozenset(("markup-left",)),
     # What was changed since is told with its direction; what the change was, people can see.
     "stale": _SENTENCE,
     "term-variant": frozenset(("term-synonym",)),
