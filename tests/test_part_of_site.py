@@ -62,3 +62,9 @@ def test_an_anchor_of_the_other_language_on_a_page_out_of_sight(told: Told) -> N
     fr = "# Aide\n\nVoyez comment [partager](Apercu.md#share-a-space-with-others).\n"
     en = "# Help\n\nSee how to [share](Overview.md#share-a-space-with-others).\n"
     assert told(fr, en) == [("K105", "fr", 3)]
+
+
+def test_a_title_without_its_blank_is_told_of_pages_of_others(told: Told) -> None:
+    fr = "# Aide\n\n## But\n\nPrenez une pause.\n"
+    en = "# Help\n\n##Purpose\n\nTake a break.\n"
+    assert ("W101", "en", 3) in told(fr, en)

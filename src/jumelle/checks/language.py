@@ -24,6 +24,11 @@ _SAYS_SO: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r"en anglais|anglais seulement", re.IGNORECASE),
     "en": re.compile(r"in French|French only", re.IGNORECASE),
 }
+#: A cell that names the other language, beside a sample of it.
+_NAMES: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"\W*anglais\W*", re.IGNORECASE),
+    "en": re.compile(r"\W*french\W*", re.IGNORECASE),
+}
 _ADDRESS_SIGNS = ("@", "://", "www.", ".ca", ".com", ".org")
 _BARE_SIGNS = (*_ADDRESS_SIGNS, "«", "“", '"', "\ufffc")
 #: A word is tried from its first sign alone: from each sign, a long one would take forever.
@@ -49,6 +54,13 @@ FURNITURE: dict[Lang, frozenset[str]] = {
             "help",
             "notes and references",
             "key takeaways",
+            "license",
+            "getting started",
+            "requirements",
+            "features",
+            "contributing",
+            "troubleshooting",
+            "prerequisites",
         )
     ),
     "en": frozenset(
@@ -68,6 +80,9 @@ FURNITURE: dict[Lang, frozenset[str]] = {
             "pour en savoir plus",
             "retour en haut",
             "table des matières",
+            "prérequis",
+            "fonctionnalités",
+            "dépannage",
         )
     ),
 }
@@ -114,6 +129,8 @@ def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator
     if there is None:
         return  # a lone block is already told, by structure
     if here.parts:
+        if any(_NAMES[lang].fullmatch(cell) for cell in here.parts):
+            return  # a row of samples, one for each language
         for cell, twin in zip(here.parts, there.parts):
             if cell and foreign(cell, twin, lang):
                 yield between("untranslated-copy", pair, lang, here, there, cell, text=cell[:80])

@@ -41,6 +41,10 @@ FREE_KEYS = frozenset(
         "aliases",
         "author",
         "authors",
+        "reviewers",
+        "translators",
+        "contributors",
+        "maintainers",
     )
 )
 

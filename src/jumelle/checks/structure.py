@@ -24,6 +24,8 @@ _MISSING = {
     "image": "image-missing",
     "note": "footnote-missing",
 }
+#: A template's mark that ends what another one began, which is told.
+_CLOSER = re.compile(r"\{\{[%<] ?/ ?[\w-]+ ?[%>]\}\}")
 _DELIMITER = re.compile(r"\| ?:?-{2,}:? ?\|")
 #: Share of facing headings with equal ids above which a guide means them to be equal.
 HABIT = 0.6
@@ -34,7 +36,8 @@ _WEIGHT = ("heading", "admonition", "tab", "table", "code", "include", "note", "
 def gaps(guide: Guide) -> Iterator[Hit]:
     """Why: a reader of one language lacks what the other is told.
 
-    A run of lone blocks is one finding, named after its weightiest block. A paragraph that one
+    A run of lone blocks is one finding, named after its weightiest block; sections that follow
+    each other are told one by one. A paragraph that one
     language writes as two is not drift and stays silent; one that stands elsewhere is told so.
     """
     for pair, fr, en in twins(guide):
@@ -50,7 +53,10 @@ def gaps(guide: Guide) -> Iterator[Hit]:
                 index += 1
                 continue
             end = index
+            level = _opens(rows[index], lang)
             while end < len(rows) and _lone(rows[end]) == lang:
+                if end > index and level and 0 < _opens(rows[end], lang) <= level:
+                    break  # the next section, lost as well
                 end += 1
             hit = _gap(pair, lang, index, end)
             if hit is not None:
@@ -74,10 +80,17 @@ def _lone(row: Row) -> Lang | None:
     return "fr" if row.en is None else None
 
 
+def _opens(row: Row, lang: Lang) -> int:
+    """The level of the section that a lone block opens; 0 for any other block."""
+    block = row[lang]
+    return block.level if block is not None and block.kind == "heading" else 0
+
+
 def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     rows = pair.rows
     blocks = [block for row in rows[start:end] if (block := row[lang]) is not None]
     blocks = [block for block in blocks if block.text or block.kind in ("image", "table")]
+    blocks = [block for block in blocks if not _CLOSER.fullmatch(block.text)]
     if not blocks:
         return None
     if len(blocks) == 1 and elsewhere.split(rows, start, end, lang, blocks[0]):

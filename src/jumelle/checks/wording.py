@@ -14,11 +14,11 @@ from jumelle.typeset import typeset
 
 _MARK = re.compile(
     r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<=[^\W\d_]{3})_(?=[\s.,;:]|$)"
-    r"|(?<=[^\W\d_]{2}[:.])\*(?=\s)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\["
+    r"|(?<=[^\W\d_]{2}[:.])\*(?=\s)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\[|^#{2,6}(?=\w)"
 )
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
 #: Without one of these, neither is there.
-_SIGNS = ("*", "_", "]", "~~", "![")
+_SIGNS = ("*", "_", "]", "~~", "![", "##")
 #: A whole block that is a button, a breadcrumb or a download label of the page it came from.
 _FURNITURE = re.compile(
     r"^(?:(?:retour en haut|haut de page|back to top|top of page"
@@ -52,7 +52,8 @@ def leftovers(guide: Guide) -> Iterator[Hit]:
             if block.kind not in PROSE:
                 continue
             marked = any(sign in block.prose for sign in _SIGNS)
-            if match := _MARK.search(block.prose) if marked else None:
+            match = _MARK.search(block.prose) if marked else None
+            if match and not (match[0][0] == "]" and block.holes):  # a template fills the address
                 yield on_page(
                     "markup-left",
                     pair,
