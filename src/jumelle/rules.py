@@ -22,6 +22,7 @@ from jumelle.checks import (
     language,
     links,
     modality,
+    names,
     notes,
     numbers,
     pairing,
@@ -152,6 +153,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("T103", "term-synonym", W, synonyms.several),
     Rule("T104", "title-varies", I, synonyms.titles, whole=True),
     Rule("T105", "acronym-varies", W, acronyms.names, whole=True),
+    Rule("T106", "name-differs", W, names.differ, whole=True),
     Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),
@@ -179,7 +181,15 @@ _LOST = frozenset(
 )
 _SENTENCE = frozenset(("sentence-missing", "sentence-differs"))
 _FOREIGN = frozenset(
-    ("typography", "link-language", "link-target", "term-missing", "alt-missing", "acronym-varies")
+    (
+        "typography",
+        "link-language",
+        "link-target",
+        "term-missing",
+        "alt-missing",
+        "acronym-varies",
+        "name-differs",
+    )
 )
 #: Faults of one page: nothing that is told of its twin accounts for them.
 ONE_SIDE = frozenset(("typography", "link-language"))

@@ -1,0 +1,107 @@
+"""Names of products and people: another one opposite, or the same one written otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from jumelle.checks.common import PROSE, between, facing
+from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
+
+#: A word with a capital that is no part of an address, a path or a longer word.
+_NAME = re.compile(r"(?<![\w./@&’'-])[A-Z][A-Za-z0-9]+(?![\w/@&’']|[.-]\w)")
+#: Capitals inside a word are its own: *GitHub*, *OpenHEXA*.
+_INNER = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
+#: In how many facing blocks both languages must write a name, to know that they share it.
+SHARED = 2
+
+_Facing = tuple[Pair, Block, Block, frozenset[str], frozenset[str]]
+
+
+def differ(guide: Guide) -> Iterator[Hit]:
+    """Why: a reader who is sent to *MinIO*, and another to *Azure*, work with two services.
+
+    A name is known when facing blocks share it elsewhere. One that stands here, where another
+    stands opposite, is told; so is one that differs from its twin, and from usage, by a capital.
+    """
+    rows = [
+        (pair, fr, en, frozenset(_NAME.findall(fr.prose)), frozenset(_NAME.findall(en.prose)))
+        for pair, fr, en in facing(guide)
+        if {fr.kind, en.kind} <= PROSE
+    ]
+    shared = Counter(name for *_, left, right in rows for name in left & right)
+    usage: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for *_, left, right in rows:
+        for name in (*left, *right):
+            usage[name.lower()][name] += 1
+    for row in rows:
+        if row[3] != row[4]:
+            yield from _written(row, usage)
+            yield from _swapped(row, shared, guide)
+
+
+def _written(row: _Facing, usage: defaultdict[str, Counter[str]]) -> Iterator[Hit]:
+    """A name written as nowhere else, facing the usual one."""
+    pair, fr, en, left, right = row
+    for lang in LANGS:
+        here, there = (left, right) if lang == "fr" else (right, left)
+        mine, twin = (fr, en) if lang == "fr" else (en, fr)
+        for name in sorted(here - there):
+            seen = usage[name.lower()]
+            usual = max(seen, key=lambda one: (seen[one], one))
+            if (
+                usual != name
+                and usual in there
+                and usual not in here
+                and seen[usual] > seen[name]
+                and _INNER.search(usual)
+                and not (name.isupper() or usual.isupper())
+            ):
+                yield between("name-differs", pair, lang, mine, twin, name, usual,
+                              here=name, there=usual)  # fmt: skip
+
+
+def _swapped(row: _Facing, shared: Counter[str], guide: Guide) -> Iterator[Hit]:
+    """One known name on each side, that the other side lacks."""
+    pair, fr, en, left, right = row
+    lone = {
+        "fr": [name for name in sorted(left - right) if shared[name] >= SHARED],
+        "en": [name for name in sorted(right - left) if shared[name] >= SHARED],
+    }
+    if len(lone["fr"]) != 1 or len(lone["en"]) != 1:
+        return
+    here, there = lone["fr"][0], lone["en"][0]
+    if any(_word(name, pair, guide) for name in (here, there)) or _near(pair, row, here, there):
+        return
+    yield between("name-differs", pair, "fr", fr, en, here, there, here=here, there=there)
+
+
+def _word(name: str, pair: Pair, guide: Guide) -> bool:
+    """Whether a name is a common word with a capital: some page writes it without."""
+    common = re.compile(rf"(?<![\w./@&-]){name.lower()}s?(?![\w/@&]|[.-]\w)")
+    return any(
+        common.search(page.text)
+        for one in (pair, *guide.pairs)
+        for page in (one.fr, one.en)
+        if page is not None
+    )
+
+
+def _near(pair: Pair, row: _Facing, here: str, there: str) -> bool:
+    """Whether a name stands opposite after all, in another form or in a block beside."""
+    _, fr, en, _, _ = row
+    missing: tuple[tuple[Lang, str], ...] = (("fr", here), ("en", there))
+    for lang, name in missing:
+        twin = en if lang == "fr" else fr
+        page = pair[other(lang)]
+        assert page is not None
+        at = next(k for k, block in enumerate(page.blocks) if block is twin)
+        beside = page.blocks[max(0, at - 1) : at + 2]
+        if any(name.lower()[:5] in block.text.lower() for block in beside):
+            return True
+        if any(
+            name in "".join((*block.codes, *(x.target for x in block.links))) for block in beside
+        ):
+            return True
+    return False
