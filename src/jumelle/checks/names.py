@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from jumelle.checks.common import PROSE, between, facing
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
 
-#: A word with a capital that is no part of an address, a path or a longer word.
-_NAME = re.compile(r"(?<![\w./@&’'-])[A-Z][A-Za-z0-9]+(?![\w/@&’']|[.-]\w)")
+_CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]+")
 #: Capitals inside a word are its own: *GitHub*, *OpenHEXA*.
 _INNER = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
 #: In how many facing blocks both languages must write a name, to know that they share it.
@@ -26,7 +25,7 @@ def differ(guide: Guide) -> Iterator[Hit]:
     stands opposite, is told; so is one that differs from its twin, and from usage, by a capital.
     """
     rows = [
-        (pair, fr, en, frozenset(_NAME.findall(fr.prose)), frozenset(_NAME.findall(en.prose)))
+        (pair, fr, en, frozenset(_CAPITAL.findall(fr.prose)), frozenset(_CAPITAL.findall(en.prose)))
         for pair, fr, en in facing(guide)
         if {fr.kind, en.kind} <= PROSE
     ]
@@ -38,7 +37,7 @@ def differ(guide: Guide) -> Iterator[Hit]:
     for row in rows:
         if row[3] != row[4]:
             yield from _written(row, usage)
-            yield from _swapped(row, shared, guide)
+            yield from _swapped(row, shared)
 
 
 def _written(row: _Facing, usage: defaultdict[str, Counter[str]]) -> Iterator[Hit]:
@@ -57,12 +56,14 @@ def _written(row: _Facing, usage: defaultdict[str, Counter[str]]) -> Iterator[Hi
                 and seen[usual] > seen[name]
                 and _INNER.search(usual)
                 and not (name.isupper() or usual.isupper())
+                and _alone(name, mine)
+                and _alone(usual, twin)
             ):
                 yield between("name-differs", pair, lang, mine, twin, name, usual,
                               here=name, there=usual)  # fmt: skip
 
 
-def _swapped(row: _Facing, shared: Counter[str], guide: Guide) -> Iterator[Hit]:
+def _swapped(row: _Facing, shared: Counter[str]) -> Iterator[Hit]:
     """One known name on each side, that the other side lacks."""
     pair, fr, en, left, right = row
     lone = {
@@ -72,20 +73,29 @@ def _swapped(row: _Facing, shared: Counter[str], guide: Guide) -> Iterator[Hit]:
     if len(lone["fr"]) != 1 or len(lone["en"]) != 1:
         return
     here, there = lone["fr"][0], lone["en"][0]
-    if any(_word(name, pair, guide) for name in (here, there)) or _near(pair, row, here, there):
+    if not (_alone(here, fr) and _alone(there, en)):
         return
-    yield between("name-differs", pair, "fr", fr, en, here, there, here=here, there=there)
+    if not (_own(here) or _own(there)) or any(_word(name, pair) for name in (here, there)):
+        return  # two words with a capital, of which neither must be a name
+    if not _near(pair, row, here, there):
+        yield between("name-differs", pair, "fr", fr, en, here, there, here=here, there=there)
 
 
-def _word(name: str, pair: Pair, guide: Guide) -> bool:
-    """Whether a name is a common word with a capital: some page writes it without."""
+def _own(name: str) -> bool:
+    """Whether the capitals of a word are its own, as those of a product or an acronym."""
+    return name.isupper() or _INNER.search(name) is not None
+
+
+def _alone(name: str, block: Block) -> bool:
+    """Whether a name is no part of an address, a path or a longer word."""
+    found = rf"(?<![\w./@&’'-]){name}(?![\w/@&’']|[.-]\w)"
+    return re.search(found, block.prose) is not None
+
+
+def _word(name: str, pair: Pair) -> bool:
+    """Whether a name is a common word with a capital: the pages write it without."""
     common = re.compile(rf"(?<![\w./@&-]){name.lower()}s?(?![\w/@&]|[.-]\w)")
-    return any(
-        common.search(page.text)
-        for one in (pair, *guide.pairs)
-        for page in (one.fr, one.en)
-        if page is not None
-    )
+    return any(page is not None and common.search(page.text) for page in (pair.fr, pair.en))
 
 
 def _near(pair: Pair, row: _Facing, here: str, there: str) -> bool:

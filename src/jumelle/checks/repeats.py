@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import eq
 
 from jumelle.checks.common import between, facing, words_of
 from jumelle.model import LANGS, Block, Guide, Hit, other
@@ -42,7 +44,8 @@ def words(guide: Guide) -> Iterator[Hit]:
 def _repeated(block: Block) -> list[tuple[str, str]]:
     """What stands twice in a row in a block: both times, and the second time with a word more."""
     found: list[tuple[str, str]] = []
-    if block.prose.isupper():
+    rough = block.prose.lower().replace(".", " ").replace("’", " ").replace("'", " ").split()
+    if not _may(rough):
         return found
     spots = list(_WORD.finditer(block.prose))
     said = [spot[0].lower() for spot in spots]
@@ -63,6 +66,16 @@ def _repeated(block: Block) -> list[tuple[str, str]]:
             found.append((text, block.prose[spots[index].start() : after]))
             free = index + size
     return found
+
+
+def _may(rough: list[str]) -> bool:
+    """Whether one, two or at least three words may stand twice in a row: of most, seen at once."""
+    couples = list(pairwise(rough))
+    return (
+        any(map(eq, rough, rough[1:]))
+        or any(map(eq, couples, couples[2:]))
+        or len(set(zip(rough, rough[1:], rough[2:]))) < len(rough) - 2
+    )
 
 
 def _slip(once: str, blank: str, again: str) -> bool:
