@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from jumelle.checks.common import PROSE, between, facing
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
@@ -29,25 +30,28 @@ def differ(guide: Guide) -> Iterator[Hit]:
         for pair, fr, en in facing(guide)
         if {fr.kind, en.kind} <= PROSE
     ]
-    shared = Counter(name for *_, left, right in rows for name in left & right)
+    shared = Counter(chain.from_iterable(left & right for *_, left, right in rows))
+    seen = Counter(chain.from_iterable(names for row in rows for names in row[3:]))
     usage: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for *_, left, right in rows:
-        for name in (*left, *right):
-            usage[name.lower()][name] += 1
+    for name, count in seen.items():
+        usage[name.lower()][name] = count
+    several = {key: ways for key, ways in usage.items() if len(ways) > 1}
     for row in rows:
         if row[3] != row[4]:
-            yield from _written(row, usage)
+            yield from _written(row, several)
             yield from _swapped(row, shared)
 
 
-def _written(row: _Facing, usage: defaultdict[str, Counter[str]]) -> Iterator[Hit]:
+def _written(row: _Facing, usage: Mapping[str, Counter[str]]) -> Iterator[Hit]:
     """A name written as nowhere else, facing the usual one."""
     pair, fr, en, left, right = row
     for lang in LANGS:
         here, there = (left, right) if lang == "fr" else (right, left)
         mine, twin = (fr, en) if lang == "fr" else (en, fr)
         for name in sorted(here - there):
-            seen = usage[name.lower()]
+            seen = usage.get(name.lower())
+            if seen is None:
+                continue
             usual = max(seen, key=lambda one: (seen[one], one))
             if (
                 usual != name

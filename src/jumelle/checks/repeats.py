@@ -71,11 +71,21 @@ def _repeated(block: Block) -> list[tuple[str, str]]:
 def _may(rough: list[str]) -> bool:
     """Whether one, two or at least three words may stand twice in a row: of most, seen at once."""
     couples = list(pairwise(rough))
-    return (
-        any(map(eq, rough, rough[1:]))
-        or any(map(eq, couples, couples[2:]))
-        or len(set(zip(rough, rough[1:], rough[2:]))) < len(rough) - 2
-    )
+    if any(map(eq, rough, rough[1:])):
+        return True
+    if len(set(couples)) == len(couples):
+        return False
+    if any(map(eq, couples, couples[2:])):
+        return True
+    triples = list(zip(couples, rough[2:]))
+    if len(set(triples)) == len(triples):
+        return False
+    last: dict[tuple[tuple[str, str], str], int] = {}
+    for index, triple in enumerate(triples):
+        if index - last.get(triple, -MOST - 1) <= MOST:
+            return True
+        last[triple] = index
+    return False
 
 
 def _slip(once: str, blank: str, again: str) -> bool:
