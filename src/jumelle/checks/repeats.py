@@ -44,7 +44,7 @@ def words(guide: Guide) -> Iterator[Hit]:
 def _repeated(block: Block) -> list[tuple[str, str]]:
     """What stands twice in a row in a block: both times, and the second time with a word more."""
     found: list[tuple[str, str]] = []
-    rough = block.prose.lower().replace(".", " ").replace("’", " ").replace("'", " ").split()
+    rough = block.prose.replace(".", " ").replace("’", " ").replace("'", " ").split()
     if not _may(rough):
         return found
     spots = list(_WORD.finditer(block.prose))

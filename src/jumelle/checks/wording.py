@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jumelle.checks import cures
-from jumelle.checks.common import PROSE, locate, on_page, pages
+from jumelle.checks.common import PROSE, holds, locate, on_page, pages
 from jumelle.features import plain
 from jumelle.model import Block, Guide, Hit, Lang, Page
 from jumelle.typeset import typeset
@@ -26,6 +26,7 @@ _FURNITURE = re.compile(
     r"|passer au contenu(?: principal)?)\W*$|(?:vous êtes ici|you are here)\W*(?://|>|›|»))",
     re.IGNORECASE,
 )
+_NUMBERED = ("Annex", "Appendix", "Chapit", "Chapter")
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”")
 #: Words that claim an effect on somebody else's authority.
 _CLAIM: dict[Lang, re.Pattern[str]] = {
@@ -154,6 +155,7 @@ def numbering(guide: Guide) -> Iterator[Hit]:
         for block in page.blocks:
             if (
                 block.kind in PROSE
+                and holds(block.prose, _NUMBERED)
                 and (match := pattern.search(block.prose))
                 and match[1] != wanted
             ):
