@@ -26,6 +26,7 @@ from jumelle.checks import (
     notes,
     numbers,
     pairing,
+    passages,
     repeats,
     safety,
     sentences,
@@ -129,6 +130,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("P232", "negation-missing", I, modality.differs),
     Rule("P230", "sentence-missing", W, sentences.compare),
     Rule("P231", "sentence-differs", I, sentences.compare),
+    Rule("P233", "passage-differs", W, passages.differ),
     Rule("L101", "wrong-language", E, language.language),
     Rule("L102", "untranslated-copy", E, language.language),
     Rule("L103", "alt-untranslated", E, language.language),
@@ -199,6 +201,7 @@ EXPLAINS = {
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
     "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    "passage-differs": _LOST | _SENTENCE | {"length-differs", "placeholder-differs"},
     "heading-space": frozenset(("markup-left",)),
     # What was changed since is told with its direction; what the change was, people can see.
     "stale": _SENTENCE,

@@ -53,6 +53,7 @@ SAY: dict[str, Text] = {
     "meta-differs": _t("« {key} » : « {here} » ici, « {there} » en face", "“{key}”: “{here}” here, “{there}” opposite"),
     "sentence-missing": _t("phrase sans pendant en face : « {text} »", "sentence that nothing opposite answers: “{text}”"),
     "sentence-differs": _t("phrases qui semblent dire autre chose : « {text} » ici, « {there} » en face", "sentences that seem to say different things: “{text}” here, “{there}” opposite"),
+    "passage-differs": _t("passages qui ne se répondent pas : « {text} » ici, « {there} » en face", "passages that do not answer each other: “{text}” here, “{there}” opposite"),
     "negation-missing": _t("« {here} » ici, aucune négation en face : « {there} »", "“{here}” here, no negation opposite: “{there}”"),
     "modality-differs": _t("« {here} » ici, « {there} » en face : obligation ou permission?", "“{here}” here, “{there}” opposite: a duty, or leave?"),
     "wrong-language": _t("passage dans l’autre langue : « {text} »", "passage in the other language: “{text}”"),
