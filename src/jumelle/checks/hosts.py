@@ -21,6 +21,7 @@ LOCALISED = frozenset(
         "docs.aws.amazon.com",
         "docs.github.com",
         "docs.microsoft.com",
+        "help.github.com",
         "learn.microsoft.com",
         "support.apple.com",
         "support.google.com",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from jumelle.checks import pictures
 from jumelle.checks.common import PROSE, between, holds, twins
 from jumelle.langid import WORD, function_words, guess
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
@@ -86,9 +87,6 @@ FURNITURE: dict[Lang, frozenset[str]] = {
         )
     ),
 }
-#: Pictures with words of each language on a page, from which on copied words are a slip; and how
-#: sure their language must be.
-DESCRIBED, LIKELY = 3, 0.8
 #: Signs around a title that are no part of it, and the size of the longest furniture.
 _AROUND = " .:;!?\u00a0"
 _FURNITURE_SIZE = max(len(title) for titles in FURNITURE.values() for title in titles)
@@ -101,28 +99,12 @@ def language(guide: Guide) -> Iterator[Hit]:
     give in one language is not drift.
     """
     for pair, _, _ in twins(guide):
-        described = _described(pair)
+        yield from pictures.copied(pair)
         for row in pair.rows:
             for lang in LANGS:
                 here, there = row[lang], row[other(lang)]
                 if here is not None and here.kind in PROSE | {"image"}:
                     yield from _block(pair, lang, here, there)
-                if described and here is not None and there is not None and here.kind == "image":
-                    yield from _short(pair, lang, here, there)
-
-
-def _described(pair: Pair) -> bool:
-    """Whether a page gives its pictures words of each language, so that a copy stands out."""
-    images = [row for row in pair.rows if row.fr and row.en and row.fr.kind == "image"]
-    return sum(row.fr.text != row.en.text for row in images if row.fr and row.en) >= DESCRIBED
-
-
-def _short(pair: Pair, lang: Lang, here: Block, there: Block) -> Iterator[Hit]:
-    """Two common words under a picture, copied: too little proof anywhere else."""
-    if here.text == there.text and here.text.islower() and len(WORD.findall(here.text)) == 2:
-        guessed, sure = guess(here.text)
-        if guessed == other(lang) and sure > LIKELY:
-            yield between("alt-untranslated", pair, lang, here, there, text=here.text[:80])
 
 
 def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator[Hit]:
