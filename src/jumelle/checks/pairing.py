@@ -17,6 +17,8 @@ from jumelle.model import LANGS, Guide, Hit, Lang, Meta, Page, Pair, Place, othe
 PROSE_KEYS = frozenset(
     ("title", "description", "summary", "subtitle", "image-alt", "excerpt", "lead")
 )
+#: Entries that readers see, on pages of any site.
+READ_KEYS = PROSE_KEYS | {"date", "tags", "categories", "keywords", "image"}
 #: Probability from which on a short value, copied where others are not, is in its twin's language.
 LIKELY = 0.8
 #: A date written as text, with or without a time.
@@ -145,14 +147,22 @@ def _own_keys(guide: Guide) -> frozenset[str]:
 
 
 def _common_keys(guide: Guide) -> frozenset[str]:
-    """Keys that pages of both languages have, more often than not; others are one side's own."""
+    """Keys that pages of both languages have, more often than not; others are one side's own.
+
+    Of a few pages of somebody's site, only those that readers see: the rest steers a theme, or
+    says who translated.
+    """
     both: Counter[str] = Counter()
     either: Counter[str] = Counter()
     for _, fr, en in twins(guide):
         left, right = {one.key for one in fr.meta}, {one.key for one in en.meta}
         both.update(left & right)
         either.update(left | right)
-    return frozenset(key for key, count in either.items() if count < 4 or both[key] >= 0.5 * count)
+    return frozenset(
+        key
+        for key, count in either.items()
+        if (both[key] >= 0.5 * count if count >= 4 else key in READ_KEYS or not guide.partial)
+    )
 
 
 def _meta(
