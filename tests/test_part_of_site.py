@@ -70,8 +70,9 @@ def test_a_title_without_its_blank_is_told_of_pages_of_others(told: Told) -> Non
     assert ("W101", "en", 3) in told(fr, en)
 
 
-def test_keys_that_steer_the_theme_of_others_are_their_own(told: Told) -> None:
-    fr = "---\ntitle: Aide\nshowToc: true\n---\n\nPrenez une pause.\n"
+def test_marks_of_the_translators_are_their_own(told: Told) -> None:
+    fr = "---\ntitle: Aide\ndefault_lang_commit: 3d179dbe\n---\n\nPrenez une pause.\n"
     en = "---\ntitle: Help\nreviewers: [ana]\n---\n\nTake a break.\n"
     assert told(fr, en) == []
-    assert told(fr.replace("showToc: true", "date: 2024-01-02"), en) == [("P227", "fr", 3)]
+    dated = fr.replace("default_lang_commit: 3d179dbe", "date: 2024-01-02")
+    assert told(dated, en) == [("P227", "fr", 3)]

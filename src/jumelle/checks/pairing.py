@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jumelle.addresses import take_apart
-from jumelle.checks.common import on_page, pages, twins
+from jumelle.checks.common import on_page, pages, twins, words_of
 from jumelle.checks.language import foreign
 from jumelle.langid import WORD, guess
 from jumelle.model import LANGS, Guide, Hit, Lang, Meta, Page, Pair, Place, other
@@ -17,8 +17,6 @@ from jumelle.model import LANGS, Guide, Hit, Lang, Meta, Page, Pair, Place, othe
 PROSE_KEYS = frozenset(
     ("title", "description", "summary", "subtitle", "image-alt", "excerpt", "lead")
 )
-#: Entries that readers see, on pages of any site.
-READ_KEYS = PROSE_KEYS | {"date", "tags", "categories", "keywords", "image"}
 #: Probability from which on a short value, copied where others are not, is in its twin's language.
 LIKELY = 0.8
 #: A date written as text, with or without a time.
@@ -31,22 +29,20 @@ _LANGUAGE = re.compile(r"/(?:en|fr|eng|fra)(?:-ca)?$")
 #: More missing keys than these are another kind of page, told once.
 FEW_KEYS = 2
 #: Entries that name the twin, or are free to differ.
-FREE_KEYS = frozenset(
+FREE_KEYS = words_of(
+    "toggle lang language locale slug url permalink aliases author authors reviewers translators"
+    " contributors maintainers"
+)
+#: Entries by which tools of translators know what they have compared.
+TOOL_KEYS = frozenset(
     (
-        "toggle",
-        "lang",
-        "language",
-        "locale",
-        "slug",
-        "url",
-        "permalink",
-        "aliases",
-        "author",
-        "authors",
+        "default_lang_commit",
+        "drifted_from_default",
+        "sourcecommit",
+        "l10n",
+        "cspell:ignore",
         "reviewers",
         "translators",
-        "contributors",
-        "maintainers",
     )
 )
 
@@ -90,7 +86,7 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
                 continue  # told by itself
             if bool(page.blocks) != bool(twin.blocks):
                 continue  # told as an empty page
-            yield from _lacking(pair, page, twin, common)
+            yield from _lacking(pair, page, twin, common, guide.partial)
             for meta in page.meta if twin.meta else page.meta[:1]:
                 facing = twin.get(meta.key)
                 if facing is not None and page is fr and _differs(meta, facing, shared):
@@ -104,12 +100,18 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
                         yield _meta("meta-language", pair, page, meta, facing)
 
 
-def _lacking(pair: Pair, page: Page, twin: Page, common: frozenset[str]) -> Iterator[Hit]:
-    """Keys that the twin has not; another set of keys, or none, is one fault at its first key."""
+def _lacking(
+    pair: Pair, page: Page, twin: Page, common: frozenset[str], partial: bool
+) -> Iterator[Hit]:
+    """Keys that the twin has not; another set of keys, or none, is one fault at its first key.
+
+    On pages of others, a mark of the translators is one side's own.
+    """
     keys = [
         meta
         for meta in page.meta
         if twin.get(meta.key) is None and meta.key in common and meta.value not in (None, "", [])
+        if not (partial and meta.key.lower() in TOOL_KEYS)
     ]
     if len(keys) <= FEW_KEYS and twin.meta:
         for meta in keys:
@@ -147,22 +149,14 @@ def _own_keys(guide: Guide) -> frozenset[str]:
 
 
 def _common_keys(guide: Guide) -> frozenset[str]:
-    """Keys that pages of both languages have, more often than not; others are one side's own.
-
-    Of a few pages of somebody's site, only those that readers see: the rest steers a theme, or
-    says who translated.
-    """
+    """Keys that pages of both languages have, more often than not; others are one side's own."""
     both: Counter[str] = Counter()
     either: Counter[str] = Counter()
     for _, fr, en in twins(guide):
         left, right = {one.key for one in fr.meta}, {one.key for one in en.meta}
         both.update(left & right)
         either.update(left | right)
-    return frozenset(
-        key
-        for key, count in either.items()
-        if (both[key] >= 0.5 * count if count >= 4 else key in READ_KEYS or not guide.partial)
-    )
+    return frozenset(key for key, count in either.items() if count < 4 or both[key] >= 0.5 * count)
 
 
 def _meta(
