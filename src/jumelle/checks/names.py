@@ -13,6 +13,8 @@ from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
 _CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]+")
 #: Capitals inside a word are its own: *GitHub*, *OpenHEXA*.
 _INNER = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
+#: Without such a name on either side, nothing can be told: asked first, for it is quick.
+_OWN = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}")
 #: In how many facing blocks both languages must write a name, to know that they share it.
 SHARED = 2
 
@@ -28,7 +30,8 @@ def differ(guide: Guide) -> Iterator[Hit]:
     rows = [
         (pair, fr, en, frozenset(_CAPITAL.findall(fr.prose)), frozenset(_CAPITAL.findall(en.prose)))
         for pair, fr, en in facing(guide)
-        if {fr.kind, en.kind} <= PROSE
+        if fr.kind in PROSE and en.kind in PROSE
+        if _OWN.search(fr.prose) or _OWN.search(en.prose)
     ]
     shared = Counter(chain.from_iterable(left & right for *_, left, right in rows))
     seen = Counter(chain.from_iterable(names for row in rows for names in row[3:]))
