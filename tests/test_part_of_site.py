@@ -62,3 +62,17 @@ def test_an_anchor_of_the_other_language_on_a_page_out_of_sight(told: Told) -> N
     fr = "# Aide\n\nVoyez comment [partager](Apercu.md#share-a-space-with-others).\n"
     en = "# Help\n\nSee how to [share](Overview.md#share-a-space-with-others).\n"
     assert told(fr, en) == [("K105", "fr", 3)]
+
+
+def test_a_title_without_its_blank_is_told_of_pages_of_others(told: Told) -> None:
+    fr = "# Aide\n\n## But\n\nPrenez une pause.\n"
+    en = "# Help\n\n##Purpose\n\nTake a break.\n"
+    assert ("W101", "en", 3) in told(fr, en)
+
+
+def test_marks_of_the_translators_are_their_own(told: Told) -> None:
+    fr = "---\ntitle: Aide\ndefault_lang_commit: 3d179dbe\n---\n\nPrenez une pause.\n"
+    en = "---\ntitle: Help\nreviewers: [ana]\n---\n\nTake a break.\n"
+    assert told(fr, en) == []
+    dated = fr.replace("default_lang_commit: 3d179dbe", "date: 2024-01-02")
+    assert told(dated, en) == [("P227", "fr", 3)]

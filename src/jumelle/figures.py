@@ -82,7 +82,7 @@ _SCHOOL_YEAR = re.compile(
 )
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "KO", "MO", "GO", "TO", "KM", "KG", "CAD", "USD"))
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?<![A-Za-z]-)(?P<n>\d{{1,3}}(?:{_SP}{{1,2}}\d{{3}})+(?:,\d+)?(?!\d)"
+    rf"(?<![\w.])(?<![A-Za-z]-)(?P<n>\d{{1,3}}(?:(?:{_SP}{{1,2}}|['’])\d{{3}})+(?:,\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)(?P<tail>[^\W\d_]{1,3}|%|\$)?(?![\w])"
 )
 
@@ -218,7 +218,7 @@ def _school_year(match: re.Match[str]) -> Figure:
 
 def readings(written: str) -> set[str]:
     """Every value a written number may have: ``5,000`` is 5000 in English and 5 in French."""
-    text = re.sub(_SP, "", written)
+    text = re.sub(rf"{_SP}|['’]", "", written)
     separators = [ch for ch in text if ch in ".,"]
     if (
         len(separators) > 1

@@ -22,9 +22,12 @@ from jumelle.checks import (
     language,
     links,
     modality,
+    names,
     notes,
     numbers,
     pairing,
+    passages,
+    repeats,
     safety,
     sentences,
     shape,
@@ -127,6 +130,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("P232", "negation-missing", I, modality.differs),
     Rule("P230", "sentence-missing", W, sentences.compare),
     Rule("P231", "sentence-differs", I, sentences.compare),
+    Rule("P233", "passage-differs", W, passages.differ),
     Rule("L101", "wrong-language", E, language.language),
     Rule("L102", "untranslated-copy", E, language.language),
     Rule("L103", "alt-untranslated", E, language.language),
@@ -151,12 +155,14 @@ TABLE: tuple[Rule, ...] = (
     Rule("T103", "term-synonym", W, synonyms.several),
     Rule("T104", "title-varies", I, synonyms.titles, whole=True),
     Rule("T105", "acronym-varies", W, acronyms.names, whole=True),
+    Rule("T106", "name-differs", W, names.differ, whole=True),
     Rule("S101", "stale", W, freshness.stale),
     Rule("Y101", "typography", I, typography.spaces),
     Rule("Y102", "label-spacing", E, wording.numbering),
     Rule("W101", "markup-left", E, wording.leftovers),
     Rule("W102", "note-glued", E, wording.leftovers),
     Rule("W103", "furniture-left", E, wording.leftovers),
+    Rule("W110", "words-repeated", W, repeats.words),
     Rule("W104", "heading-repeated", E, wording.headings, manner=True),
     Rule("W105", "section-empty", W, wording.headings, manner=True),
     Rule("W106", "figure-unsourced", E, wording.sources, manner=True),
@@ -177,7 +183,15 @@ _LOST = frozenset(
 )
 _SENTENCE = frozenset(("sentence-missing", "sentence-differs"))
 _FOREIGN = frozenset(
-    ("typography", "link-language", "link-target", "term-missing", "alt-missing", "acronym-varies")
+    (
+        "typography",
+        "link-language",
+        "link-target",
+        "term-missing",
+        "alt-missing",
+        "acronym-varies",
+        "name-differs",
+    )
 )
 #: Faults of one page: nothing that is told of its twin accounts for them.
 ONE_SIDE = frozenset(("typography", "link-language"))
@@ -187,6 +201,8 @@ EXPLAINS = {
     | {"table-missing", "row-missing", "block-missing", "kind-differs", "cell-empty"}
     | {"length-differs", "number-differs", "nesting-differs"},
     "length-differs": _LOST | _SENTENCE | {"term-missing"},
+    "passage-differs": _LOST | _SENTENCE | {"length-differs", "placeholder-differs"},
+    "heading-space": frozenset(("markup-left",)),
     # What was changed since is told with its direction; what the change was, people can see.
     "stale": _SENTENCE,
     "term-variant": frozenset(("term-synonym",)),

@@ -12,6 +12,8 @@ from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair
 
 #: Three letters or more; two are often no acronym (*OK*, *No*).
 _ACRONYM = re.compile(r"(?<![\w./@&-])[A-Z]{3,6}(?![\w/@&]|[.-]\w)")
+#: Asked first, ten times as fast.
+_CAPITALS = re.compile(r"[A-Z]{3}")
 #: How often the usual name must stand opposite, before another is a departure.
 OFTEN = 2
 #: Share of the letters that two names of one thing have in common: *FSDH*, *PFDS*.
@@ -81,6 +83,8 @@ def _told(rows: list[_Facing], lang: Lang, seen: _Seen) -> Iterator[Hit]:
 
 
 def _in(block: Block) -> frozenset[str]:
+    if _CAPITALS.search(block.prose) is None:
+        return frozenset()
     return frozenset(_ACRONYM.findall(block.prose))
 
 

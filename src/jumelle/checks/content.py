@@ -28,7 +28,9 @@ _KEYED = frozenset(("json", "jsonc", "json5", "jsonld"))
 _RECORD = re.compile(r'\s*[{[]\s*["{[]')
 _KEY = re.compile(r'"([\w.$@-]+)"(?=\s*:)')
 #: What a reader puts in place of a name.
-_HOLE = re.compile(r"<[^\W\d_][\w .-]*>")
+_HOLE = re.compile(
+    r"<[^\W\d_][\w .-]*>|<[^\W\d_][^<>=/\"]* [^<>=/\"]*>|\b(?:YOUR|VOTRE|VOS|MY|MON|MA|MES)_\w+"
+)
 _PROSE_CODE = frozenset(
     ("", "text", "txt", "markdown", "md", "mermaid", "html", "console", "plain")
 )
@@ -83,7 +85,7 @@ def _bones(lines: list[str], loose: bool, keyed: bool) -> list[tuple[int, str]]:
     """(index, what must be equal) of each line that is more than a comment."""
     found = []
     for index, line in enumerate(lines):
-        bare = _STRING.sub(_string, _HOLE.sub("<>", _KEY.sub(r"\1", line)) if keyed else line)
+        bare = _STRING.sub(_string, _HOLE.sub("<>", _KEY.sub(r"\1", line) if keyed else line))
         bare = _COMMENT.sub("", bare)
         if loose and not keyed and not _COMMAND.match(line):
             bare = " ".join(_SIGNS.findall(bare))

@@ -12,7 +12,30 @@ from jumelle.features import plain
 from jumelle.model import LANGS, Block, Guide, Lang, other
 
 #: Governments and an encyclopedia that publish in both languages.
-BILINGUAL = frozenset(("canada.ca", "gc.ca", "wikipedia.org"))
+BILINGUAL = frozenset(("admin.ch", "canada.ca", "europa.eu", "gc.ca", "wikipedia.org"))
+#: Hosts of others whose addresses hold the language, with a French page for most English ones.
+LOCALISED = frozenset(
+    (
+        "aws.amazon.com",
+        "cloud.google.com",
+        "docs.aws.amazon.com",
+        "docs.github.com",
+        "docs.microsoft.com",
+        "help.github.com",
+        "learn.microsoft.com",
+        "support.apple.com",
+        "support.google.com",
+        "support.microsoft.com",
+        "support.mozilla.org",
+        "www.ilo.org",
+        "www.iso.org",
+        "www.microsoft.com",
+        "www.oecd.org",
+        "www.unesco.org",
+        "www.un.org",
+        "www.who.int",
+    )
+)
 #: How often two hosts face each other, and what share of the links to one face the other.
 OFTEN, USUAL = 3, 0.6
 

@@ -23,7 +23,7 @@ _KEY_NAMES = {
 #: A sample string: it holds words, not an identifier.
 _SAMPLE = re.compile(r"([\"'])([^\"'\n]*)(\1|$)")
 #: What a reader puts in place of a name, in a command: ``azcopy <command>``.
-_HOLE = re.compile(r"(?<=\S )<[^\W\d_][\w .-]*>")
+_HOLE = re.compile(r"(?<=\S )<[^\W\d_][\w .-]*>|<[^\W\d_][\w .-]*>(?=[^\s<])")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words of a button, a menu, a role: *Next*, *Personal access tokens*; no identifier.
 _LABEL = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:[ \u00a0’'&/-][^\W\d_]+)*")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from jumelle.checks import pictures
 from jumelle.checks.common import PROSE, between, holds, twins
 from jumelle.langid import WORD, function_words, guess
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
@@ -23,6 +24,11 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0]+(?=[\"“«(]?[A-ZÀ-ÖØ-Þ\d]
 _SAYS_SO: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r"en anglais|anglais seulement", re.IGNORECASE),
     "en": re.compile(r"in French|French only", re.IGNORECASE),
+}
+#: A cell that names the other language, beside a sample of it.
+_NAMES: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"\W*anglais\W*", re.IGNORECASE),
+    "en": re.compile(r"\W*french\W*", re.IGNORECASE),
 }
 _ADDRESS_SIGNS = ("@", "://", "www.", ".ca", ".com", ".org")
 _BARE_SIGNS = (*_ADDRESS_SIGNS, "«", "“", '"', "\ufffc")
@@ -49,6 +55,13 @@ FURNITURE: dict[Lang, frozenset[str]] = {
             "help",
             "notes and references",
             "key takeaways",
+            "license",
+            "getting started",
+            "requirements",
+            "features",
+            "contributing",
+            "troubleshooting",
+            "prerequisites",
         )
     ),
     "en": frozenset(
@@ -68,12 +81,12 @@ FURNITURE: dict[Lang, frozenset[str]] = {
             "pour en savoir plus",
             "retour en haut",
             "table des matières",
+            "prérequis",
+            "fonctionnalités",
+            "dépannage",
         )
     ),
 }
-#: Pictures with words of each language on a page, from which on copied words are a slip; and how
-#: sure their language must be.
-DESCRIBED, LIKELY = 3, 0.8
 #: Signs around a title that are no part of it, and the size of the longest furniture.
 _AROUND = " .:;!?\u00a0"
 _FURNITURE_SIZE = max(len(title) for titles in FURNITURE.values() for title in titles)
@@ -86,34 +99,20 @@ def language(guide: Guide) -> Iterator[Hit]:
     give in one language is not drift.
     """
     for pair, _, _ in twins(guide):
-        described = _described(pair)
+        yield from pictures.copied(pair)
         for row in pair.rows:
             for lang in LANGS:
                 here, there = row[lang], row[other(lang)]
                 if here is not None and here.kind in PROSE | {"image"}:
                     yield from _block(pair, lang, here, there)
-                if described and here is not None and there is not None and here.kind == "image":
-                    yield from _short(pair, lang, here, there)
-
-
-def _described(pair: Pair) -> bool:
-    """Whether a page gives its pictures words of each language, so that a copy stands out."""
-    images = [row for row in pair.rows if row.fr and row.en and row.fr.kind == "image"]
-    return sum(row.fr.text != row.en.text for row in images if row.fr and row.en) >= DESCRIBED
-
-
-def _short(pair: Pair, lang: Lang, here: Block, there: Block) -> Iterator[Hit]:
-    """Two common words under a picture, copied: too little proof anywhere else."""
-    if here.text == there.text and here.text.islower() and len(WORD.findall(here.text)) == 2:
-        guessed, sure = guess(here.text)
-        if guessed == other(lang) and sure > LIKELY:
-            yield between("alt-untranslated", pair, lang, here, there, text=here.text[:80])
 
 
 def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator[Hit]:
     if there is None:
         return  # a lone block is already told, by structure
     if here.parts:
+        if any(_NAMES[lang].fullmatch(cell) for cell in here.parts):
+            return  # a row of samples, one for each language
         for cell, twin in zip(here.parts, there.parts):
             if cell and foreign(cell, twin, lang):
                 yield between("untranslated-copy", pair, lang, here, there, cell, text=cell[:80])

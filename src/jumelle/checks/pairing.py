@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jumelle.addresses import take_apart
-from jumelle.checks.common import on_page, pages, twins
+from jumelle.checks.common import on_page, pages, twins, words_of
 from jumelle.checks.language import foreign
 from jumelle.langid import WORD, guess
 from jumelle.model import LANGS, Guide, Hit, Lang, Meta, Page, Pair, Place, other
@@ -29,18 +29,20 @@ _LANGUAGE = re.compile(r"/(?:en|fr|eng|fra)(?:-ca)?$")
 #: More missing keys than these are another kind of page, told once.
 FEW_KEYS = 2
 #: Entries that name the twin, or are free to differ.
-FREE_KEYS = frozenset(
+FREE_KEYS = words_of(
+    "toggle lang language locale slug url permalink aliases author authors reviewers translators"
+    " contributors maintainers"
+)
+#: Entries by which tools of translators know what they have compared.
+TOOL_KEYS = frozenset(
     (
-        "toggle",
-        "lang",
-        "language",
-        "locale",
-        "slug",
-        "url",
-        "permalink",
-        "aliases",
-        "author",
-        "authors",
+        "default_lang_commit",
+        "drifted_from_default",
+        "sourcecommit",
+        "l10n",
+        "cspell:ignore",
+        "reviewers",
+        "translators",
     )
 )
 
@@ -84,7 +86,7 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
                 continue  # told by itself
             if bool(page.blocks) != bool(twin.blocks):
                 continue  # told as an empty page
-            yield from _lacking(pair, page, twin, common)
+            yield from _lacking(pair, page, twin, common, guide.partial)
             for meta in page.meta if twin.meta else page.meta[:1]:
                 facing = twin.get(meta.key)
                 if facing is not None and page is fr and _differs(meta, facing, shared):
@@ -98,12 +100,18 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
                         yield _meta("meta-language", pair, page, meta, facing)
 
 
-def _lacking(pair: Pair, page: Page, twin: Page, common: frozenset[str]) -> Iterator[Hit]:
-    """Keys that the twin has not; another set of keys, or none, is one fault at its first key."""
+def _lacking(
+    pair: Pair, page: Page, twin: Page, common: frozenset[str], partial: bool
+) -> Iterator[Hit]:
+    """Keys that the twin has not; another set of keys, or none, is one fault at its first key.
+
+    On pages of others, a mark of the translators is one side's own.
+    """
     keys = [
         meta
         for meta in page.meta
         if twin.get(meta.key) is None and meta.key in common and meta.value not in (None, "", [])
+        if not (partial and meta.key.lower() in TOOL_KEYS)
     ]
     if len(keys) <= FEW_KEYS and twin.meta:
         for meta in keys:

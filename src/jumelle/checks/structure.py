@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jumelle.checks import cures, elsewhere
-from jumelle.checks.common import after, between, excerpt, facing, neighbour, on_page, place, twins
+from jumelle.checks import bars, cures, elsewhere
+from jumelle.checks.common import after, between, excerpt, facing, neighbour, place, twins
 from jumelle.features import tail
-from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Row, other
+from jumelle.model import Block, Guide, Hit, Lang, Pair, Row, other
 
 _MISSING = {
     "heading": "heading-missing",
@@ -24,7 +24,8 @@ _MISSING = {
     "image": "image-missing",
     "note": "footnote-missing",
 }
-_DELIMITER = re.compile(r"\| ?:?-{2,}:? ?\|")
+#: A template's mark that ends what another one began, which is told.
+_CLOSER = re.compile(r"\{\{[%<] ?/ ?[\w-]+ ?[%>]\}\}")
 #: Share of facing headings with equal ids above which a guide means them to be equal.
 HABIT = 0.6
 #: A run of lone blocks is told once, by the first of these that it holds.
@@ -34,14 +35,15 @@ _WEIGHT = ("heading", "admonition", "tab", "table", "code", "include", "note", "
 def gaps(guide: Guide) -> Iterator[Hit]:
     """Why: a reader of one language lacks what the other is told.
 
-    A run of lone blocks is one finding, named after its weightiest block. A paragraph that one
+    A run of lone blocks is one finding, named after its weightiest block; sections that follow
+    each other are told one by one. A paragraph that one
     language writes as two is not drift and stays silent; one that stands elsewhere is told so.
     """
     for pair, fr, en in twins(guide):
         if not fr.blocks or not en.blocks:
             continue  # told as an empty page
-        yield from _broken_tables(pair, fr)
-        yield from _broken_tables(pair, en)
+        yield from bars.broken(pair, fr)
+        yield from bars.broken(pair, en)
         rows = pair.rows
         index = 0
         while index < len(rows):
@@ -50,22 +52,15 @@ def gaps(guide: Guide) -> Iterator[Hit]:
                 index += 1
                 continue
             end = index
+            level = _opens(rows[index], lang)
             while end < len(rows) and _lone(rows[end]) == lang:
+                if end > index and level and 0 < _opens(rows[end], lang) <= level:
+                    break  # the next section, lost as well
                 end += 1
             hit = _gap(pair, lang, index, end)
             if hit is not None:
                 yield hit
             index = end
-
-
-def _broken_tables(pair: Pair, page: Page) -> Iterator[Hit]:
-    """Paragraphs that were meant as tables: rows of bars, with a delimiter row that fits none."""
-    for block in page.blocks:
-        if block.kind == "para" and block.text.startswith("|") and _DELIMITER.search(block.text):
-            said = excerpt(block)
-            yield on_page(
-                "table-broken", pair, page, block.line, said, end=block.end_line, text=said[:60]
-            )
 
 
 def _lone(row: Row) -> Lang | None:
@@ -74,10 +69,17 @@ def _lone(row: Row) -> Lang | None:
     return "fr" if row.en is None else None
 
 
+def _opens(row: Row, lang: Lang) -> int:
+    """The level of the section that a lone block opens; 0 for any other block."""
+    block = row[lang]
+    return block.level if block is not None and block.kind == "heading" else 0
+
+
 def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     rows = pair.rows
     blocks = [block for row in rows[start:end] if (block := row[lang]) is not None]
     blocks = [block for block in blocks if block.text or block.kind in ("image", "table")]
+    blocks = [block for block in blocks if not _CLOSER.fullmatch(block.text)]
     if not blocks:
         return None
     if len(blocks) == 1 and elsewhere.split(rows, start, end, lang, blocks[0]):
@@ -97,7 +99,7 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     page, facing_page = pair[lang], pair[other(lang)]
     assert page is not None and facing_page is not None
     rule = _MISSING.get(head.kind, "block-missing")
-    if head.kind in ("row", "para") and _broken_table(head, rows, start, lang):
+    if head.kind in ("row", "para") and bars.cut(head, rows, start, lang):
         rule = "table-broken"
     return Hit(
         rule,
@@ -117,32 +119,6 @@ def _called(pair: Pair, lang: Lang, label: str) -> bool:
 
 def _weight(block: Block) -> int:
     return _WEIGHT.index(block.kind) if block.kind in _WEIGHT else len(_WEIGHT)
-
-
-def _broken_table(block: Block, rows: tuple[Row, ...], start: int, lang: Lang) -> bool:
-    """A row cut in two by a newline, or a paragraph that was meant as a table."""
-    if block.kind == "para":
-        return block.text.startswith("|") and block.text.count("|") > 2
-    filled = _filled(block)
-    if not start or filled >= len(block.parts):
-        return False
-    above = neighbour(rows, start, lang)
-    if above is not None and above.kind == "row" and filled < len(above.parts) - 1:
-        return True
-    # The other half stands just below or above, and both together make one row.
-    halves = [row[lang] for row in rows[start - 1 : start + 2]]
-    return any(
-        half is not None
-        and half.kind == "row"
-        and abs(half.line - block.line) == 1
-        and _filled(half) < len(half.parts)
-        and filled + _filled(half) <= len(block.parts) + 1
-        for half in halves
-    )
-
-
-def _filled(block: Block) -> int:
-    return sum(1 for part in block.parts if part)
 
 
 def order(guide: Guide) -> Iterator[Hit]:

@@ -66,7 +66,11 @@ def _crosses(
         return True
     return (
         address.kind == "external"
-        and (family(address.host) in bilingual or bool(_NAMED.search(address.path)))
+        and (
+            family(address.host) in bilingual
+            or address.host in hosts.LOCALISED
+            or bool(_NAMED.search(address.path))
+        )
         and not _announced(block, link)
     )
 

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jumelle.checks import cures
-from jumelle.checks.common import PROSE, locate, on_page, pages
+from jumelle.checks.common import PROSE, holds, locate, on_page, pages
 from jumelle.features import plain
 from jumelle.model import Block, Guide, Hit, Lang, Page
 from jumelle.typeset import typeset
 
 _MARK = re.compile(
     r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<=[^\W\d_]{3})_(?=[\s.,;:]|$)"
-    r"|(?<=[^\W\d_]{2}[:.])\*(?=\s)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\["
+    r"|(?<=[^\W\d_]{2}[:.])\*(?=\s)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\[|^#{2,6}(?=\w)"
 )
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
 #: Without one of these, neither is there.
-_SIGNS = ("*", "_", "]", "~~", "![")
+_SIGNS = ("*", "_", "]", "~~", "![", "##")
 #: A whole block that is a button, a breadcrumb or a download label of the page it came from.
 _FURNITURE = re.compile(
     r"^(?:(?:retour en haut|haut de page|back to top|top of page"
@@ -26,6 +26,7 @@ _FURNITURE = re.compile(
     r"|passer au contenu(?: principal)?)\W*$|(?:vous êtes ici|you are here)\W*(?://|>|›|»))",
     re.IGNORECASE,
 )
+_NUMBERED = ("Annex", "Appendix", "Chapit", "Chapter")
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”")
 #: Words that claim an effect on somebody else's authority.
 _CLAIM: dict[Lang, re.Pattern[str]] = {
@@ -52,7 +53,8 @@ def leftovers(guide: Guide) -> Iterator[Hit]:
             if block.kind not in PROSE:
                 continue
             marked = any(sign in block.prose for sign in _SIGNS)
-            if match := _MARK.search(block.prose) if marked else None:
+            match = _MARK.search(block.prose) if marked else None
+            if match and not (match[0][0] == "]" and block.holes):  # a template fills the address
                 yield on_page(
                     "markup-left",
                     pair,
@@ -153,6 +155,7 @@ def numbering(guide: Guide) -> Iterator[Hit]:
         for block in page.blocks:
             if (
                 block.kind in PROSE
+                and holds(block.prose, _NUMBERED)
                 and (match := pattern.search(block.prose))
                 and match[1] != wanted
             ):
