@@ -62,11 +62,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.documents", description=__doc__)
     parser.add_argument("--copies", type=int, nargs="*", default=[0, 4], help="of the chapters")
     parser.add_argument("--rivals", type=Path, metavar="PYTHON", help="a Python that has them")
+    parser.add_argument("--words", type=int, default=0, help="a page's source is cut to so many")
     options = parser.parse_args()
     for copies in options.copies:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             root = Path(folder) / "guide"
-            pages = _guide(root, copies)
+            pages = _guide(root, copies, options.words)
             print(f"\n{pages} pages a language\n\n{HEAD}")
             for name, cost in _ours(root):
                 print(_row(name, cost), flush=True)
@@ -87,12 +88,19 @@ def _row(name: str, cost: Cost) -> str:
     )
 
 
-def _guide(root: Path, copies: int) -> int:
-    """This guide below ``root``; each chapter again under the numbers 10, 20, … on."""
+def _guide(root: Path, copies: int, words: int = 0) -> int:
+    """This guide below ``root``; each chapter again under the numbers 10, 20, … on.
+
+    words: how long pages may be, for another guide's size; 0 leaves them as they are.
+    """
     for part in PARTS:
         shutil.copytree(ROOT / part, root / part)
     for name in ("jumelle.toml", "mkdocs.yml"):
         shutil.copy(ROOT / name, root / name)
+    if words:
+        shutil.rmtree(root / "ledger")
+        for page in (root / "docs/fr").rglob("*.md"):
+            _cut(page, root / "docs/en" / page.relative_to(root / "docs/fr"), words)
     for lang in ("fr", "en"):
         for chapter in sorted((root / "docs" / lang).glob("chap-[0-9]")):
             for copy in range(1, copies + 1):
@@ -105,6 +113,21 @@ def _guide(root: Path, copies: int) -> int:
                     )
                     page.write_text(re.sub(r'^(number: "[\d.]+)"?$', r'\1"', text, flags=re.M))
     return len(list((root / "docs/fr").rglob("*.md")))
+
+
+def _cut(page: Path, twin: Path, words: int) -> None:
+    """Keep as many whole sections as hold so many words in one language, the same in the other.
+
+    Links lose their anchors, for what they lead to may be gone.
+    """
+    parts = re.split(r"^(?=## )", page.read_text("utf-8"), flags=re.M)
+    keep = 1
+    while keep < len(parts) and len("".join(parts[: keep + 1]).split()) <= words:
+        keep += 1
+    for path in (page, twin):
+        kept = "".join(re.split(r"^(?=## )", path.read_text("utf-8"), flags=re.M)[:keep])
+        kept = re.sub(r"\[([^]]*)\]\(#[^)]*\)", r"\1", kept)
+        path.write_text(re.sub(r"\]\(([^)#\s]+)#[^)\s]+\)", r"](\1)", kept), "utf-8")
 
 
 def _ours(root: Path) -> Iterator[tuple[str, Cost]]:
