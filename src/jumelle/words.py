@@ -138,7 +138,7 @@ HELP: dict[str, Text] = dict.fromkeys(SAY, _SAME) | dict.fromkeys(
     "term-variant": _t("Employez « {expected} », ou ajoutez <!-- allow: term-variant, raison -->.", "Use “{expected}”, or add <!-- allow: term-variant, reason -->."),
     "term-synonym": _t("Employez le même nom partout, ou notez la variante au glossaire.", "Use one name everywhere, or record the variant in the glossary."),
     "title-varies": _t("Donnez le même titre aux mêmes sections, ou un autre des deux côtés.", "Give the same sections the same heading, or change it on both sides."),
-    "name-differs": _t("Vérifiez lequel est le bon, et écrivez-le pareil des deux côtés.", "Check which one is right, and write it alike on both sides."),
+    "name-differs": _t("Vérifiez lequel est le bon, et écrivez-le de la même façon des deux côtés.", "Check which one is right, and write it alike on both sides."),
     "acronym-varies": _t("Employez le même sigle partout, ou dites les deux à la première mention.", "Use one acronym everywhere, or give both where it first stands."),
     "stale": _t("Reportez le changement en face, relisez les deux, puis : jumelle accept {page}", "Carry the change across, read both, then: jumelle accept {page}"),
     "typography": _t("Suivez l’usage du reste du guide.", "Follow the usage of the rest of the guide."),

@@ -67,12 +67,12 @@ def test_a_fault_is_told_as_it_was() -> None:
     ("work", "status"), [("lambda: os._exit(7)", 7), ("lambda: os.abort()", -6)]
 )
 def test_an_end_without_a_word_is_a_fault(work: str, status: int) -> None:
-    assert f"status {status}" in said(f"print(told({work}))")
+    assert f"exit {status}" in said(f"print(told({work}))")
 
 
 @linux
 def test_what_cannot_be_sent_is_a_fault() -> None:
-    assert "status 1" in said("print(told(lambda: lambda: None))")
+    assert "exit 1" in said("print(told(lambda: lambda: None))")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,16 @@ def test_one_at_a_time(tmp_path: Path) -> None:
             print(apart(lambda: held(path)))
     """
     assert said(code, str(tmp_path / "turn")).split() == ["True", "False", "True"]
+
+
+@linux
+def test_the_lock_is_no_way_into_another_file(tmp_path: Path) -> None:
+    """In a folder that others write to, the file may be there already, or be a link."""
+    (tmp_path / "theirs").write_text("kept")
+    (tmp_path / "link").symlink_to(tmp_path / "theirs")
+    for name in ("theirs", "link"):
+        with turn(tmp_path / name):
+            assert (tmp_path / "theirs").read_text() == "kept"
 
 
 def test_where_no_lock_can_be_made_it_is_our_turn(tmp_path: Path) -> None:

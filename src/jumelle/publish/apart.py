@@ -41,7 +41,7 @@ def apart(work: Callable[[], Result]) -> Result:
         told = pipe.read()
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status:
-        raise faults.refused(None, f"the typesetter ended with status {status}", "documents")
+        raise faults.refused(None, f"typst, exit {status}", "documents")
     result, error = pickle.loads(told)
     if error is not None:
         raise error
@@ -91,8 +91,10 @@ def turn(path: Path) -> Iterator[None]:
 
 
 def _lock(path: Path) -> IO[bytes] | None:
+    """The opened file, made if need be; never one that a link leads to, and nothing is emptied."""
     if sys.platform == "win32":
         return None
     with suppress(OSError):
-        return path.open("wb")
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        return os.fdopen(os.open(path, flags, 0o600), "r+b")
     return None
