@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from jumelle.addresses import family, slip, take_apart
+from jumelle.addresses import family, language_of, slip, take_apart
 from jumelle.checks.common import facing, pages
 from jumelle.features import plain
 from jumelle.model import LANGS, Block, Guide, Lang, other
@@ -90,6 +90,41 @@ def twins(guide: Guide) -> dict[Lang, dict[str, str]]:
             if usual != host and count >= max(OFTEN, USUAL * seen.total()):
                 found[lang][host] = usual
     return found
+
+
+def rooted(guide: Guide) -> dict[Lang, frozenset[str]]:
+    """Per language, hosts that mark its pages alone: ``/fr/pods`` beside ``/pods``.
+
+    There, an address without the mark is the other language's page. Two addresses must face each
+    other so, and the language have a second marked one, the other language none. The host of
+    addresses inside the site is ``""``.
+    """
+    marks: dict[Lang, Counter[str]] = {lang: Counter() for lang in LANGS}
+    for _, page in pages(guide):
+        targets = {link.target for block in page.blocks for link in block.links}
+        marks[page.lang].update(_host(one) for one in targets if language_of(one) == page.lang)
+    found: dict[Lang, set[str]] = {lang: set() for lang in LANGS}
+    for _, fr, en in facing(guide):
+        for a, b in zip(fr.links, en.links) if len(fr.links) == len(en.links) else ():
+            mine, theirs = (one.target.partition("#")[0] for one in (a, b))
+            if marked(theirs, "fr") == mine.rstrip("/"):
+                found["fr"].add(_host(mine))
+            elif marked(mine, "en") == theirs.rstrip("/"):
+                found["en"].add(_host(mine))
+    return {
+        lang: frozenset(h for h in hosts if marks[lang][h] > 1 and not marks[other(lang)][h])
+        for lang, hosts in found.items()
+    }
+
+
+def marked(target: str, lang: Lang) -> str | None:
+    """An address without a language, with the mark of one at its root and no slash at its end."""
+    address = take_apart(target)
+    if address.kind not in ("absolute", "external") or language_of(target) is not None:
+        return None
+    start = len(target) - len(target.partition("://")[2].partition("/")[2]) - 1
+    start = start if address.kind == "external" else 0
+    return f"{target[:start]}/{lang}{target[start:]}".rstrip("/") if address.path else None
 
 
 def own(fr_target: str, en_target: str, fr: Block, en: Block, known: Hosts) -> bool:

@@ -25,7 +25,7 @@ def language(guide: Guide) -> Iterator[Hit]:
     or by what the guide links to elsewhere, and the text does not say "(in English)".
     """
     bilingual = hosts.BILINGUAL | _bilingual_hosts(guide)
-    theirs = hosts.twins(guide)
+    theirs, rooted = hosts.twins(guide), hosts.rooted(guide)
     known: dict[Lang, dict[str, str]] = {}
     for pair, page in pages(guide):
         folder = guide.folders[other(page.lang)].rsplit("/", 1)[-1]
@@ -34,6 +34,7 @@ def language(guide: Guide) -> Iterator[Hit]:
                 if link.kind == "link" and (
                     _crosses(page, block, link, folder, bilingual, _shared(guide))
                     or _their_host(block, link, theirs[page.lang])
+                    or _at_root(pair, page, block, link, rooted[page.lang])
                 ):
                     known = known or {lang: cures.learned(guide, lang) for lang in LANGS}
                     derived = cures.own_language(guide, page, link.target, known[page.lang])
@@ -83,8 +84,28 @@ def _their_host(block: Block, link: Link, theirs: Mapping[str, str]) -> bool:
     address = take_apart(link.target)
     if address.host not in theirs or language_of(link.target) is not None:
         return False
-    last = address.path.rsplit("/", 1)[-1]
-    return ("." not in last or last.endswith(".html")) and not _announced(block, link)
+    return _is_page(address.path) and not _announced(block, link)
+
+
+def _at_root(pair: Pair, page: Page, block: Block, link: Link, rooted: frozenset[str]) -> bool:
+    """Whether a link leads to the other language's page, where this one's alone are marked.
+
+    The twin page must lead there too. A mark that is not in the address may be added on the way.
+    """
+    address = take_apart(link.target)
+    return (
+        address.host in rooted
+        and len(address.path) > 1
+        and hosts.marked(link.target, page.lang) is not None
+        and _is_page(address.path)
+        and _shared_with_twin(pair, page, link)
+        and not _announced(block, link)
+    )
+
+
+def _is_page(path: str) -> bool:
+    last = path.rsplit("/", 1)[-1]
+    return "." not in last or last.endswith(".html")
 
 
 def _shared(guide: Guide) -> bool:
@@ -116,6 +137,8 @@ def _expected(target: str, lang: Lang, theirs: Mapping[str, str]) -> str:
     host = take_apart(target).host
     if host in theirs:
         return target.replace(host, theirs[host], 1)
+    if language_of(target) is None:
+        return hosts.marked(target, lang) or target
     for here, there in ((f"/{other(lang)}/", f"/{lang}/"), (f".{other(lang)}.md", f".{lang}.md")):
         if here in target:
             return target.replace(here, there, 1)
