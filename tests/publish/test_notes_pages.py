@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from lxml.html import HtmlElement
 
-from jumelle.publish import gate, notes_pages, pdf
+from jumelle.publish import destinations, front, gate, notes_pages, pdf, printed_links, room
 from jumelle.publish.book import Book
 from jumelle.publish.merge import merge
 
@@ -48,6 +48,31 @@ def places(book: Book) -> tuple[notes_pages.Place, ...]:
     data = pdf.make(book, sample.DATA, sample.EDITION, shape="annex")
     with pikepdf.open(BytesIO(data)) as opened:
         return notes_pages.places(opened, gate.walk(opened))
+
+
+def told(book: Book, root: Path) -> tuple[notes_pages.Place, ...]:
+    """What Typst answers about a book's first setting."""
+    book = printed_links.spell_out(book, sample.EDITION.site_url)
+    facts = front.facts(book, sample.DATA, sample.EDITION, "annex")
+    pdf._write(root, book, facts, "annex", destinations.titles(book))
+    answer = room.compiler(root).query(notes_pages.LABEL, field="value", one=True)
+    return notes_pages.told(str(answer), book)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "title"])
+def test_what_typst_tells_is_what_the_tags_of_its_pdf_say(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The remedy goes by the first, readers' programs by the second."""
+    monkeypatch.setattr(pdf, "ROUNDS", 1)
+    early = 0
+    for lines in range(15, 26):
+        book = section_of(lines) if kind == "title" else book_of(lines, KINDS[kind])
+        (tmp_path / str(lines)).mkdir()
+        said = told(book, tmp_path / str(lines))
+        assert said == places(book), lines
+        early += any(place.early for place in said)
+    assert early
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "title"])
