@@ -194,11 +194,17 @@ def _faces(held: _Rows, lang: Lang) -> tuple[list[int], list[Block | None]]:
 
 def neighbour(rows: tuple[Row, ...], index: int, lang: Lang) -> Block | None:
     """The nearest block of a language above a row: where a missing block is expected."""
-    for row in reversed(rows[:index]):
+    return _above(_Rows(rows), lang)[index]
+
+
+@lru_cache(maxsize=64)
+def _above(held: _Rows, lang: Lang) -> list[Block | None]:
+    """Per row, and after the last one, a language's last block above it."""
+    found: list[Block | None] = [None]
+    for row in held.rows:
         block = row[lang]
-        if block is not None:
-            return block
-    return None
+        found.append(block if block is not None else found[-1])
+    return found
 
 
 def holds(text: str, signs: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from jumelle.checks import cardinals
 from jumelle.checks.common import PROSE, between, facing
 from jumelle.features import stems
 from jumelle.figures import Figure, figures, spelled
@@ -32,8 +33,13 @@ def differ(guide: Guide) -> Iterator[Hit]:
         if fr.kind not in PROSE and fr.kind != "image":
             continue
         left, right = figures(_plain(fr, en)), figures(_plain(en, fr))
-        if left or right:
-            yield from _compare(pair, fr, en, left, right)
+        hits = list(_compare(pair, fr, en, left, right)) if left or right else []
+        if not hits and (words := cardinals.apart(fr, en)) is not None:
+            here, there = words
+            hits = [
+                between("number-differs", pair, "fr", fr, en, here, there, here=here, there=there)
+            ]
+        yield from hits
 
 
 def _plain(block: Block, twin: Block) -> str:
