@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
-from jumelle.model import LANGS, Block, Finding, Lang, Pair, Place, Row, Text, other
+from jumelle.model import LANGS, Block, Finding, Lang, Pair, Row, Text, other
 from jumelle.report.html_parts import (
     BLOCKS,
     FINDINGS,
@@ -80,10 +80,11 @@ def _attach(
     """Findings by the index of the row they stand on, and those of no row."""
     rows: dict[int, list[Finding]] = defaultdict(list)
     loose = []
+    holding = {lang: _by_line(pair.rows, lang) for lang in LANGS}
     for one in findings:
-        index = _row(pair.rows, one.lang, one.place)
-        if index is None and one.twin is not None and pair.rows:
-            index = _row(pair.rows, other(one.lang), one.twin)
+        index = holding[one.lang].get(one.place.line)
+        if index is None and one.twin is not None:
+            index = holding[other(one.lang)].get(one.twin.line)
         if index is None:
             loose.append(one)
         else:
@@ -91,16 +92,17 @@ def _attach(
     return rows, loose
 
 
-def _row(rows: Sequence[Row], lang: Lang, place: Place) -> int | None:
-    """The row whose block most closely holds a place."""
-    best, size = None, 0
+def _by_line(rows: Sequence[Row], lang: Lang) -> dict[int, int]:
+    """Line of a page → the row whose block most closely holds it."""
+    found: dict[int, tuple[int, int]] = {}
     for index, row in enumerate(rows):
         block = row[lang]
-        if block is not None and block.line <= place.line <= block.end_line:
-            length = block.end_line - block.line
-            if best is None or length < size:
-                best, size = index, length
-    return best
+        if block is None:
+            continue
+        for line in range(block.line, block.end_line + 1):
+            held = (block.end_line - block.line, index)
+            found[line] = min(found.get(line, held), held)
+    return {line: index for line, (_, index) in found.items()}
 
 
 def _jumps(findings: Sequence[Finding], rows: dict[int, list[Finding]], lang: Lang) -> str:
