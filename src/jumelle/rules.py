@@ -15,6 +15,7 @@ from typing import Literal
 from jumelle.checks import (
     acronyms,
     allowances,
+    broken,
     content,
     dialect,
     freshness,
@@ -144,8 +145,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("K101", "link-missing", E, links.compare),
     Rule("K102", "link-target", E, links.compare),
     Rule("K103", "link-language", E, targets.language, whole=True),
-    Rule("K104", "link-broken", E, targets.broken, whole=True),
-    Rule("K105", "anchor-broken", E, targets.broken, whole=True),
+    Rule("K104", "link-broken", E, broken.links, whole=True),
+    Rule("K105", "anchor-broken", E, broken.links, whole=True),
     Rule("K106", "anchor-missing", W, links.compare),
     Rule("K107", "footnote-missing", E, notes.compare),
     Rule("K108", "footnote-broken", E, notes.broken),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jumelle.addresses import resolve, take_apart
-from jumelle.model import LANGS, Block, Guide, Hit, Lang, Page, Pair, Place, Row, other
+from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, Place, Row, other
 
 #: Kinds whose text is prose for a reader.
 PROSE = frozenset(
@@ -58,6 +58,19 @@ def in_sight(guide: Guide) -> bool:
         if (address := take_apart(link.target)).kind == "page" and address.path.endswith(".md")
     ]
     return sum(found) >= IN_SIGHT * len(found)
+
+
+def one_folder(guide: Guide) -> bool:
+    """Whether both languages share a folder, as ``page.fr.md`` and ``page.en.md``."""
+    return bool(guide.folders.fr) and guide.folders.fr == guide.folders.en
+
+
+def twin_has(pair: Pair, page: Page, link: Link) -> bool:
+    """Whether the twin page links to the same address."""
+    twin = pair[other(page.lang)]
+    return twin is not None and any(
+        one.target == link.target for block in twin.blocks for one in block.links
+    )
 
 
 def excerpt(block: Block | None, needle: str = "") -> str:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from jumelle.checks.common import PROSE, between, facing
+from jumelle.checks.common import PROSE, between, facing, words_of
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, other
 
 _CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]+")
@@ -15,6 +15,9 @@ _CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]+")
 _INNER = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
 #: Without such a name on either side, nothing can be told: asked first, for it is quick.
 _OWN = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}")
+_WORDS = re.compile(r"[^\W\d_]+")
+#: Words that give no letter to an acronym.
+_SMALL = words_of("a à au aux d de des du en et l la le les of the and for in on to")
 #: In how many facing blocks both languages must write a name, to know that they share it.
 SHARED = 2
 
@@ -84,8 +87,20 @@ def _swapped(row: _Facing, shared: Counter[str]) -> Iterator[Hit]:
         return
     if not (_own(here) or _own(there)) or any(_word(name, pair) for name in (here, there)):
         return  # two words with a capital, of which neither must be a name
+    if _stands_for(here, fr, there) or _stands_for(there, en, here):
+        return
     if not _near(pair, row, here, there):
         yield between("name-differs", pair, "fr", fr, en, here, there, here=here, there=there)
+
+
+def _stands_for(name: str, block: Block, acronym: str) -> bool:
+    """Whether an acronym is the initials of the words around a name: *gouvernement du Canada*."""
+    words = [word for word in _WORDS.findall(block.prose) if word.lower() not in _SMALL]
+    return acronym.isupper() and any(
+        "".join(word[0] for word in words[at : at + len(acronym)]).upper() == acronym
+        and name in words[at : at + len(acronym)]
+        for at in range(len(words))
+    )
 
 
 def _own(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jumelle.addresses import take_apart
+from jumelle.checks import inner
 from jumelle.checks.common import on_page, pages, twins, words_of
 from jumelle.checks.language import foreign
 from jumelle.langid import WORD, guess
@@ -98,6 +99,7 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
                         same and _left(meta.value, page.lang)
                     ):
                         yield _meta("meta-language", pair, page, meta, facing)
+            yield from inner.untranslated(pair, page, twin, PROSE_KEYS | FREE_KEYS | TOOL_KEYS)
 
 
 def _lacking(
