@@ -19,7 +19,7 @@ ENGINE = ROOT / "src/jumelle"
 FLOORS = {
     "__init__": 0, "facts": 0, "model": 0, "beside": 0,
     "dialect": 1, "inline": 1, "rawhtml": 1, "emit": 1, "walk": 1, "frontmatter": 1, "slugs": 1,
-    "blocks": 1, "features": 1, "figures": 1, "addresses": 1, "langid": 1, "termtext": 1,
+    "blocks": 1, "features": 1, "figures": 1, "dates": 1, "addresses": 1, "langid": 1, "termtext": 1,
     "example": 1, "allow": 1, "settings": 1, "overlay": 1, "words": 1, "prose": 1, "reading": 1,
     "data": 1, "data_yaml": 1, "data_values": 1, "data_records": 1, "data_campus": 1,
     "data_diagrams": 1, "lexicon": 1, "sentences": 1,

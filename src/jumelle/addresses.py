@@ -19,6 +19,7 @@ _SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|
 #: A site's own prefix, filled by its templates: ``{{pathPrefix}}/fr/page``.
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 _HOST = re.compile(r"^(?:www|en|fr)\.")
+_ENDINGS = frozenset(("ca", "com"))
 _QUERY = re.compile(r"^(?:\w*lang(?:uage)?|hl|\w*locale|l)$", re.IGNORECASE)
 #: The ending of a page, with its language where both share a folder: ``page.fr.md``.
 _MD = re.compile(r"(?:\.(?:en|fr))?\.md$")
@@ -101,17 +102,25 @@ def same_place(fr: str, en: str) -> float:
 def slip(fr: str, en: str) -> bool:
     """Whether two addresses are one, but for a letter or two of the host: a slip of the hand.
 
+    So is *.com* for *.ca*, where the rest is one address.
     *ressources* and *resources* are two words, not a slip: then the paths differ as well.
     """
     a, b = take_apart(fr), take_apart(en)
     one, two = _HOST.sub("", a.host), _HOST.sub("", b.host)
     if a.kind != "external" or b.kind != "external" or one == two or abs(len(one) - len(two)) > 1:
         return False
+    ends = {one.rpartition(".")[2], two.rpartition(".")[2]}
+    if _names(one) == _names(two) and ends == _ENDINGS and _same_path(a, b):
+        return True
     if SequenceMatcher(None, one, two, autojunk=False).ratio() < 1 - 2.1 / len(one + two):
         return False
     if len(one) == len(two):
         return True
-    return neutral(f"//x{a.path}") == neutral(f"//x{b.path}") or _shared_words(a.path, b.path) > 0.6
+    return _same_path(a, b) or _shared_words(a.path, b.path) > 0.6
+
+
+def _same_path(a: Address, b: Address) -> bool:
+    return neutral(f"//x{a.path}") == neutral(f"//x{b.path}")
 
 
 def family(host: str) -> str:

@@ -13,15 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from jumelle import dates
 from jumelle.features import plain
 
-_MONTHS = {
-    "janvier": 1, "january": 1, "jan": 1, "fevrier": 2, "february": 2, "feb": 2, "mars": 3,
-    "march": 3, "avril": 4, "april": 4, "mai": 5, "may": 5, "juin": 6, "june": 6, "juillet": 7,
-    "july": 7, "aout": 8, "august": 8, "aug": 8, "septembre": 9, "september": 9, "sept": 9,
-    "sep": 9, "octobre": 10, "october": 10, "oct": 10, "novembre": 11, "november": 11, "nov": 11,
-    "decembre": 12, "december": 12, "dec": 12,
-}  # fmt: skip
 _WORDS = {
     "un": 1, "une": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4,
     "four": 4, "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8,
@@ -43,19 +37,6 @@ _WORDS = {
     "decade": 10, "decades": 10, "decennie": 10, "decennies": 10, "siecle": 100, "century": 100,
 }  # fmt: skip
 _SP = r"[ \u00a0\u202f\u2009]"
-_MONTH = (
-    r"(?:janvier|janv\.|f[ée]vrier|f[ée]vr\.|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre"
-    r"|novembre|d[ée]cembre|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
-)
-_DATE = re.compile(
-    rf"(?<!\w)(?:(?<!-)|(?<=\bmi-)|(?<=\bmid-))(?=[\djfmasond])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])"
-    rf"|(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?{_SP}+(?:of{_SP})?(?P<m1>{_MONTH})(?:,?{_SP}+(?P<y1>\d{{4}}))?(?!\w)"
-    rf"|(?P<m2>{_MONTH}){_SP}+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?{_SP}+(?P<y2>\d{{4}}))?(?!\w|[.,]\d)"
-    rf"|(?P<m2s>{_MONTH})/(?P<d2s>\d{{1,2}})/(?P<y2s>\d{{4}})(?!\w)"
-    rf"|(?P<m3>{_MONTH}),?{_SP}+(?:of{_SP})?(?P<y3>\d{{4}})(?!\w))",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"\d")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]+\.(?:ca|com|org|net|gc\.ca)(?:/\S*)?\b")
@@ -109,7 +90,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         rest = _URL.sub(" ", rest)
     rest = _take(_PHONE, rest, lambda m: _contact(re.sub(r"\D", "", m[0])[-10:], m[0]), found)
     rest = _take(_POSTAL, rest, lambda m: _contact(re.sub(r"\s", "", m[0]), m[0]), found)
-    rest = _take(_DATE, rest, _date, found)
+    rest = _take(dates.DATE, dates.in_full(rest), _date, found)
     rest = _take(_TIME, rest, _time, found)
     if "econdaire" in rest or "ECONDAIRE" in rest:
         rest = _take(_SCHOOL_YEAR, rest, _school_year, found)
@@ -165,16 +146,8 @@ def _contact(value: str, written: str = "") -> Figure:
 
 
 def _date(match: re.Match[str]) -> Figure | None:
-    if match["iso"]:
-        return Figure("date", match[0], frozenset({match["iso"]}))
-    month = match["m1"] or match["m2"] or match["m2s"] or match["m3"]
-    day = match["d1"] or match["d2"] or match["d2s"]
-    year = match["y1"] or match["y2"] or match["y2s"] or match["y3"]
-    number = _MONTHS.get(plain(month).rstrip("."), 0) or _MONTHS.get(plain(month)[:3], 0)
-    if not number or (day and not 1 <= int(day) <= 31):
-        return None
-    parts = [year or "", f"{number:02}", f"{int(day):02}" if day else ""]
-    return Figure("date", match[0], frozenset({"-".join(parts)}))
+    value = dates.value(match)
+    return Figure("date", match[0], frozenset({value})) if value else None
 
 
 def _time(match: re.Match[str]) -> Figure | None:

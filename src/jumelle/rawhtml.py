@@ -35,8 +35,8 @@ class HtmlBlock:
         self.found = Inline()
 
 
-def read(source: str, line: int) -> tuple[list[HtmlBlock], list[str]]:
-    """Blocks and anchors of a piece of raw HTML whose first line is ``line`` (1-based)."""
+def read(source: str, line: int) -> tuple[list[HtmlBlock], list[tuple[str, int]]]:
+    """Blocks of a piece of raw HTML whose first line is ``line`` (1-based); anchors and lines."""
     reader = _Reader(line)
     reader.feed(source)
     reader.close()
@@ -49,7 +49,7 @@ class _Reader(Lenient):
         super().__init__(convert_charrefs=True)
         self.first = line
         self.blocks: list[HtmlBlock] = []
-        self.anchors: list[str] = []
+        self.anchors: list[tuple[str, int]] = []
         self.stack: list[HtmlBlock] = []
         self.links: list[tuple[str, int, int]] = []
         self.foreign: list[str] = []
@@ -77,9 +77,9 @@ class _Reader(Lenient):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
         if values.get("id"):
-            self.anchors.append(values["id"])
+            self.anchors.append((values["id"], self.line))
         if tag == "a" and values.get("name"):
-            self.anchors.append(values["name"])
+            self.anchors.append((values["name"], self.line))
         if tag in ("script", "style", "svg"):
             self.silent += 1
         if "lang" in values and tag not in _VOID:

@@ -180,7 +180,7 @@ class Walk(Emitter):
         self._flush()
         line = line_of(token)
         found, anchors = rawhtml.read(token.content, line)
-        self.anchors.extend((anchor, line) for anchor in anchors)
+        self.anchors.extend(anchors)
         for html in found:
             here = html.found
             images, here.images = here.images, []

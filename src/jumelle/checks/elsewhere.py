@@ -6,7 +6,7 @@ from math import log
 
 from jumelle import features
 from jumelle.align import FR_PER_EN, likeness
-from jumelle.model import Block, Lang, Row, other
+from jumelle.model import Block, Lang, Page, Pair, Row, other
 from jumelle.sentences import share, words
 
 #: How well two lone paragraphs answer each other, to be one that stands in two places.
@@ -17,8 +17,12 @@ FEWEST = 5
 NEAR = 3
 
 
-def split(rows: tuple[Row, ...], start: int, end: int, lang: Lang, block: Block) -> bool:
-    """Whether a lone paragraph is half of a facing one: joined, the lengths agree far better."""
+def split(pair: Pair, start: int, end: int, lang: Lang, block: Block) -> bool:
+    """Whether a lone paragraph is half of a facing one: joined, the lengths agree far better.
+
+    An item whose twin lost its sign is none: it stands in the item above by accident.
+    """
+    rows = pair.rows
     if block.kind not in ("para", "item", "definition", "note") or len(block.text) < 20:
         return False
     for row in (rows[start - 1] if start else None, rows[end] if end < len(rows) else None):
@@ -28,6 +32,8 @@ def split(rows: tuple[Row, ...], start: int, end: int, lang: Lang, block: Block)
         assert mine is not None and twin is not None
         if mine.kind not in ("para", "item", "definition", "note"):
             continue
+        if block.kind == twin.kind == "item" and _melted(pair[other(lang)], twin):
+            return False
         scale = 1 / FR_PER_EN if lang == "fr" else FR_PER_EN
         apart = abs(log((len(mine.text) * scale + 8) / (len(twin.text) + 8)))
         joined = abs(log(((len(mine.text) + len(block.text)) * scale + 8) / (len(twin.text) + 8)))
@@ -40,6 +46,12 @@ def split(rows: tuple[Row, ...], start: int, end: int, lang: Lang, block: Block)
         ):
             return True
     return False
+
+
+def _melted(page: Page | None, item: Block) -> bool:
+    """Whether a line of an item begins where its sign does, as one does that lost its own."""
+    lines = page.text.split("\n")[item.line - 1 : item.end_line] if page is not None else []
+    return any(line[:1].isalpha() for line in lines[1:])
 
 
 def _ends(block: Block) -> int:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from jumelle.addresses import family, language_of, neutral, slip, take_apart
+from jumelle.addresses import family, language_of, slip, take_apart
 from jumelle.checks.common import facing, pages
 from jumelle.features import plain
 from jumelle.model import LANGS, Block, Guide, Lang, other
@@ -72,7 +72,7 @@ def twins(guide: Guide) -> dict[Lang, dict[str, str]]:
     """Per language, a host of the other language -> its own host, as facing links show them.
 
     Two hosts are twins when most links to one face the other, at least ``OFTEN`` times; of a
-    publisher that is bilingual by law, once is enough where the rest of the addresses is equal.
+    publisher that is bilingual by law, once is enough for their home pages.
     """
     faced: dict[Lang, defaultdict[str, Counter[str]]] = {
         lang: defaultdict(Counter) for lang in LANGS
@@ -82,7 +82,7 @@ def twins(guide: Guide) -> dict[Lang, dict[str, str]]:
             for a, b in zip(fr.links, en.links):
                 left, right = _host(a.target), _host(b.target)
                 if left and right:
-                    weight = OFTEN if _same_page(a.target, b.target) else 1
+                    weight = OFTEN if _homes(a.target, b.target) else 1
                     faced["fr"][right][left] += weight
                     faced["en"][left][right] += weight
     found: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGS}
@@ -94,13 +94,13 @@ def twins(guide: Guide) -> dict[Lang, dict[str, str]]:
     return found
 
 
-def _same_page(fr: str, en: str) -> bool:
-    """Whether two hosts of one bilingual publisher have a page of one address."""
+def _homes(fr: str, en: str) -> bool:
+    """Whether two addresses are the home pages of two hosts of one bilingual publisher."""
     left, right = take_apart(fr), take_apart(en)
     return (
         family(left.host) == family(right.host) in BILINGUAL
         and left.host.removeprefix("www.") != right.host.removeprefix("www.")
-        and neutral(f"//x{left.path}") == neutral(f"//x{right.path}")
+        and left.path.strip("/") == right.path.strip("/") == ""
     )
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import log
 
 from jumelle.addresses import family, language_of, take_apart
+from jumelle.align import FR_PER_EN
 from jumelle.checks.language import foreign
 from jumelle.langid import WORD
-from jumelle.model import Hit, Lang, Page, Pair, Place, other
+from jumelle.model import Hit, Lang, Meta, Page, Pair, Place, other
+from jumelle.sentences import sentences
 
 #: Two values left in the other language, this many lines apart or fewer, are one fault.
 NEAR = 3
+#: How much shorter a description is, in natural logarithm, that lacks a sentence.
+LESS = 0.15
+#: Entries that tell in sentences what a page is about.
+TOLD = frozenset(("description", "summary", "excerpt", "lead"))
 #: A value of fewer words is a name, a class or a setting.
 FEW = 4
 _ADDRESS = re.compile(r"https?://\S+")
@@ -85,15 +92,27 @@ def _hit(pair: Pair, page: Page, run: list[Leaf], facing: Mapping[str, Leaf]) ->
     )
 
 
-def theirs(page: Page, twin: Page, hosts: frozenset[str]) -> Iterator[Leaf]:
-    """Addresses that name the other language, the same on both pages, of hosts that have both."""
-    facing = {leaf.key: leaf.value for leaf in leaves(twin)}
+def theirs(page: Page, twin: Page, hosts: frozenset[str]) -> Iterator[tuple[Leaf, Leaf]]:
+    """Addresses that name the other language, of hosts that have both, and their equal twins."""
+    facing = {leaf.key: leaf for leaf in leaves(twin)}
     lang: Lang = other(page.lang)
     for leaf in leaves(page):
+        there = facing.get(leaf.key)
         if (
             _ADDRESS.fullmatch(leaf.value)
-            and facing.get(leaf.key) == leaf.value
+            and there is not None
+            and there.value == leaf.value
             and language_of(leaf.value) == lang
             and family(take_apart(leaf.value).host) in hosts
         ):
-            yield leaf
+            yield leaf, there
+
+
+def shorter(fr: Meta, en: Meta) -> bool:
+    """Whether a description has a sentence more on one side, and the lengths agree with that."""
+    if fr.key not in TOLD:
+        return False
+    left, right = str(fr.value), str(en.value)
+    count = len(sentences(left)) - len(sentences(right))
+    ratio = log((len(left) + 8) / FR_PER_EN / (len(right) + 8))
+    return abs(count) == 1 and count * ratio > LESS

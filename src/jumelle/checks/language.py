@@ -104,6 +104,8 @@ def language(guide: Guide) -> Iterator[Hit]:
             for lang in LANGS:
                 here, there = row[lang], row[other(lang)]
                 if here is not None and here.kind in PROSE | {"image"}:
+                    if pictures.is_badge(here):
+                        continue
                     yield from _block(pair, lang, here, there)
 
 

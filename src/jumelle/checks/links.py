@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from jumelle.addresses import Address, language_of, neutral, same_place, slip, take_apart
-from jumelle.checks import hosts
+from jumelle.checks import hosts, sections
 from jumelle.checks.common import between, facing, in_sight
 from jumelle.checks.hosts import Hosts
 from jumelle.model import Block, Guide, Hit, Lang, Link, Pair
@@ -29,6 +29,7 @@ def compare(guide: Guide) -> Iterator[Hit]:
     """
     known, named = _learn(guide), hosts.learn(guide)
     seen = in_sight(guide)
+    yield from sections.crossed(guide)
     for pair, fr, en in facing(guide):
         if fr.kind == "image" or en.kind == "image" or not (fr.links or en.links):
             continue

@@ -90,7 +90,11 @@ def front_matter(guide: Guide) -> Iterator[Hit]:
             yield from _lacking(pair, page, twin, common, guide.partial)
             for meta in page.meta if twin.meta else page.meta[:1]:
                 facing = twin.get(meta.key)
-                if facing is not None and page is fr and _differs(meta, facing, shared):
+                if (
+                    facing is not None
+                    and page is fr
+                    and (_differs(meta, facing, shared) or inner.shorter(meta, facing))
+                ):
                     yield _meta("meta-differs", pair, page, meta, facing)
                 if meta.key in PROSE_KEYS and isinstance(meta.value, str):
                     value = facing.value if facing is not None else ""

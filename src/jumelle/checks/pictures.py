@@ -14,6 +14,12 @@ from jumelle.model import LANGS, Block, Hit, Lang, Page, Pair, other
 DESCRIBED, LIKELY = 3, 0.8
 #: Shorter words are often the same in both languages.
 LONG = 4
+_BADGE = re.compile(r"//img\.shields\.io/|\bbadges?\b", re.IGNORECASE)
+
+
+def is_badge(block: Block) -> bool:
+    """Whether a picture is a badge, whose words are drawn in it: *license*, *build passing*."""
+    return block.kind == "image" and _BADGE.search(block.marker) is not None
 
 
 def copied(pair: Pair) -> Iterator[Hit]:
@@ -25,7 +31,7 @@ def copied(pair: Pair) -> Iterator[Hit]:
     ]
     described = sum(fr.text != en.text for fr, en in images) >= DESCRIBED
     for fr, en in images:
-        if not fr.text or fr.text != en.text:
+        if not fr.text or fr.text != en.text or is_badge(fr):
             continue
         for lang in LANGS:
             if (described and _short(fr, lang)) or _worded(pair, fr, lang):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 from math import log
@@ -26,6 +27,8 @@ CLOSER = 0.2
 #: A longer block is read by its length alone.
 MOST = 40
 
+_JOIN = re.compile(r"[\s\u00a0]?[—;]|[\s\u00a0][–-][\s\u00a0]")
+
 _Read = tuple[tuple[str, ...], tuple[tuple[Word, ...], ...]]
 
 
@@ -34,8 +37,7 @@ def compare(guide: Guide) -> Iterator[Hit]:
     something else.
 
     Only plain cases are told: the sentences around must answer each other. A sentence that the
-    twin joins to its neighbour leaves its words there, and is not missing. Of somebody else's
-    pages, whose wording is free, sentences that differ are not told.
+    twin joins to its neighbour, by a dash too, leaves its words there, and is not missing.
     """
     for pair, _, _ in twins(guide):
         rows = pair.rows
@@ -61,6 +63,8 @@ def _blocks(pair: Pair, fr: Block, en: Block, beside: tuple[Row, ...]) -> Iterat
         return
     lang: Lang = "fr" if count[0] > count[1] else "en"
     more, less = (fr, en) if lang == "fr" else (en, fr)
+    if _joins(less.prose) - _joins(more.prose) >= max(count) - min(count):
+        return
     at = _lost(_read(more, lang), _read(less, other(lang)), lang)
     if at is not None:
         text = sentences(more.prose)[at]
@@ -69,6 +73,11 @@ def _blocks(pair: Pair, fr: Block, en: Block, beside: tuple[Row, ...]) -> Iterat
             if block is not None and _said(text, lang, block):
                 return  # the twin makes an item of it, or a paragraph
         yield between("sentence-missing", pair, lang, more, less, _head(text), text=text[:80])
+
+
+def _joins(text: str) -> int:
+    """How many signs join what may be two sentences."""
+    return len(_JOIN.findall(text))
 
 
 def _read(block: Block, lang: Lang) -> _Read:

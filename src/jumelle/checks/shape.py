@@ -10,6 +10,9 @@ from jumelle.align import FR_PER_EN
 from jumelle.checks.common import PROSE, between, facing, twins
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Pair, Row
 
+#: A path or an address in quotes, inside a placeholder.
+_QUOTED_PATH = re.compile(r"([\"'])[^\"']*/[^\"']*\1")
+
 
 def tables(guide: Guide) -> Iterator[Hit]:
     """Why: a column or a cell that one language lacks is often the one that matters."""
@@ -125,13 +128,20 @@ def _sentences(block: Block) -> int:
 
 
 def placeholders(guide: Guide) -> Iterator[Hit]:
-    """Why: ``{{ campus.phone }}`` on one side only means that one language lacks the number."""
+    """Why: ``{{ campus.phone }}`` on one side only means that one language lacks the number.
+
+    An address in quotes, as templates of sites hold, may differ by language.
+    """
     for pair, fr, en in facing(guide):
-        if sorted(fr.holes) != sorted(en.holes):
+        left, right = (
+            [_QUOTED_PATH.sub('"/"', hole) for hole in block.holes] for block in (fr, en)
+        )
+        if sorted(left) != sorted(right):
             for lang in LANGS:
                 here, there = (fr, en) if lang == "fr" else (en, fr)
-                lost = [hole for hole in here.holes if hole not in there.holes]
-                if lost or len(here.holes) > len(there.holes):
+                mine, theirs = (left, right) if lang == "fr" else (right, left)
+                lost = [hole for hole, bare in zip(here.holes, mine) if bare not in theirs]
+                if lost or len(mine) > len(theirs):
                     yield between(
                         "placeholder-differs", pair, lang, here, there, hole=(lost or here.holes)[0]
                     )

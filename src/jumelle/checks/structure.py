@@ -82,7 +82,7 @@ def _gap(pair: Pair, lang: Lang, start: int, end: int) -> Hit | None:
     blocks = [block for block in blocks if not _CLOSER.fullmatch(block.text)]
     if not blocks:
         return None
-    if len(blocks) == 1 and elsewhere.split(rows, start, end, lang, blocks[0]):
+    if len(blocks) == 1 and elsewhere.split(pair, start, end, lang, blocks[0]):
         return None
     head = min(blocks, key=_weight)
     if len(blocks) == 1 and head.kind == "image" and elsewhere.shifted(rows, start, lang, head):

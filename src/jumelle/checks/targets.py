@@ -9,7 +9,7 @@ from dataclasses import replace
 from jumelle.addresses import family, language_of, resolve, take_apart
 from jumelle.checks import cures, hosts, inner
 from jumelle.checks.common import on_page, one_folder, pages, twin_has
-from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, other
+from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, Place, other
 
 #: The name of a page that names its language has a twin, whoever its host is.
 _NAMED = re.compile(r"[-_](?:en|eng|fr|fra)(?:\.(?:html?|aspx?|php))?/?$")
@@ -47,10 +47,12 @@ def language(guide: Guide) -> Iterator[Hit]:
                     fix = cures.retarget(page, block, link, derived) if derived else None
                     yield replace(hit, fix=fix)
         twin = pair[other(page.lang)]
-        for leaf in inner.theirs(page, twin, bilingual) if twin is not None else ():
+        for leaf, there in inner.theirs(page, twin, bilingual) if twin is not None else ():
             expected = _expected(leaf.value, page.lang, theirs[page.lang])
-            yield on_page("link-language", pair, page, leaf.line, f"{leaf.key}: {leaf.value}",
+            hit = on_page("link-language", pair, page, leaf.line, f"{leaf.key}: {leaf.value}",
                           target=leaf.value, expected=expected)  # fmt: skip
+            spot = Place(twin.path, there.line, there.line) if twin is not None else None
+            yield replace(hit, twin=spot)
 
 
 def _crosses(
