@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jumelle.features import plain
+from jumelle.checks.common import holds
 from jumelle.figures import figures, spelled
 from jumelle.model import Block, Lang
 
@@ -21,7 +21,10 @@ _SAID: dict[Lang, dict[str, int]] = {
         "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     },
 }  # fmt: skip
-_WORD = re.compile(r"(?<![\w-])[a-z]{3,9}(?![\w-])")
+_WORDS = {
+    lang: re.compile(rf"(?<![\w-])(?:{'|'.join(said)})(?![\w-])") for lang, said in _SAID.items()
+}
+_SIGNS = {lang: tuple(said) for lang, said in _SAID.items()}
 
 
 def apart(fr: Block, en: Block) -> tuple[str, str] | None:
@@ -41,8 +44,10 @@ def apart(fr: Block, en: Block) -> tuple[str, str] | None:
 
 def _said(block: Block, lang: Lang) -> dict[str, str]:
     """Value → the word that says it."""
-    known = _SAID[lang]
-    return {str(known[w]): w for w in _WORD.findall(plain(block.prose)) if w in known}
+    low = block.prose.lower()
+    if not holds(low, _SIGNS[lang]):
+        return {}
+    return {str(_SAID[lang][word]): word for word in _WORDS[lang].findall(low)}
 
 
 def _small(block: Block) -> dict[str, str]:

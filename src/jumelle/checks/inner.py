@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from jumelle.addresses import family, language_of, take_apart
 from jumelle.align import FR_PER_EN
 from jumelle.checks.language import foreign
-from jumelle.langid import WORD
 from jumelle.model import Hit, Lang, Meta, Page, Pair, Place, other
 from jumelle.sentences import sentences
 
@@ -22,12 +20,13 @@ LESS = 0.15
 TOLD = frozenset(("description", "summary", "excerpt", "lead"))
 #: A value of fewer words is a name, a class or a setting.
 FEW = 4
-_ADDRESS = re.compile(r"https?://\S+")
+#: Lines below its first key on which a text is looked for.
+FAR = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A text of a front matter. key: its path, as ``guidebook.url``."""
+    """A text of a front matter. key: its path, as ``guidebook.url``; line: its first key's."""
 
     key: str
     value: str
@@ -35,15 +34,17 @@ class Leaf:
 
 
 def leaves(page: Page) -> Iterator[Leaf]:
-    """Every text of a front matter, with the line on which its first words stand."""
-    lines = page.text.split("\n") if page.meta else []
+    """Every text of a front matter."""
     for meta in page.meta:
-        line = meta.line
         for key, value in _texts(meta.key, meta.value):
-            start = value.split("\n")[0][:24]
-            found = range(line, min(len(lines), line + 60) + 1)
-            line = next((n for n in found if start in lines[n - 1]), line)
-            yield Leaf(key, value, line)
+            yield Leaf(key, value, meta.line)
+
+
+def line_of(page: Page, leaf: Leaf) -> int:
+    """The line on which a text begins."""
+    lines, start = page.text.split("\n"), leaf.value.split("\n")[0][:24]
+    below = range(leaf.line, min(len(lines), leaf.line + FAR) + 1)
+    return next((n for n in below if start in lines[n - 1]), leaf.line)
 
 
 def _texts(key: str, value: object) -> Iterator[tuple[str, str]]:
@@ -59,53 +60,70 @@ def _texts(key: str, value: object) -> Iterator[tuple[str, str]]:
 
 def untranslated(pair: Pair, page: Page, twin: Page, known: frozenset[str]) -> Iterator[Hit]:
     """Prose in the other language under keys that are not ``known``; what is near is one hit."""
-    facing = {leaf.key: leaf for leaf in leaves(twin)}
-    run: list[Leaf] = []
-    for leaf in leaves(page):
+    mine = [
+        leaf
+        for leaf in leaves(page)
+        if leaf.value.count(" ") >= FEW - 1 and leaf.key.partition(".")[0] not in known
+    ]
+    facing = {leaf.key: leaf for leaf in leaves(twin)} if mine else {}
+    run: list[_Told] = []
+    for leaf in mine:
         there = facing.get(leaf.key)
-        if leaf.key.partition(".")[0] in known or len(WORD.findall(leaf.value)) < FEW:
-            continue
         if there is None or not foreign(leaf.value, there.value, page.lang):
             continue
-        if run and leaf.line - run[-1].line > NEAR:
-            yield _hit(pair, page, run, facing)
+        told = _Told(leaf, line_of(page, leaf), there.value, line_of(twin, there))
+        if run and told.line - run[-1].line > NEAR:
+            yield _hit(pair, page, run)
             run = []
-        run.append(leaf)
+        run.append(told)
     if run:
-        yield _hit(pair, page, run, facing)
+        yield _hit(pair, page, run)
 
 
-def _hit(pair: Pair, page: Page, run: list[Leaf], facing: Mapping[str, Leaf]) -> Hit:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A text in the other language, and what faces it."""
+
+    leaf: Leaf
+    line: int
+    there: str
+    line_there: int
+
+
+def _hit(pair: Pair, page: Page, run: list[_Told]) -> Hit:
     twin = pair[other(page.lang)]
     assert twin is not None
     first, last = run[0], run[-1]
-    key = first.key if first is last else f"{first.key} … {last.key}"
-    here, there = first.value[:60], facing[first.key].value[:60]
+    key = first.leaf.key if first is last else f"{first.leaf.key} … {last.leaf.key}"
     return Hit(
         "meta-language",
         page.lang,
         Place(page.path, first.line, last.line),
-        Place(twin.path, facing[first.key].line, facing[last.key].line),
-        (("key", key), ("here", here), ("there", there)),
-        f"{first.key}: {first.value[:160]}",
-        f"{first.key}: {facing[first.key].value[:160]}",
+        Place(twin.path, first.line_there, max(first.line_there, last.line_there)),
+        (("key", key), ("here", first.leaf.value[:60]), ("there", first.there[:60])),
+        f"{first.leaf.key}: {first.leaf.value[:160]}",
+        f"{first.leaf.key}: {first.there[:160]}",
     )
 
 
 def theirs(page: Page, twin: Page, hosts: frozenset[str]) -> Iterator[tuple[Leaf, Leaf]]:
     """Addresses that name the other language, of hosts that have both, and their equal twins."""
-    facing = {leaf.key: leaf for leaf in leaves(twin)}
     lang: Lang = other(page.lang)
-    for leaf in leaves(page):
+    mine = [
+        leaf
+        for leaf in leaves(page)
+        if leaf.value.startswith("http")
+        and language_of(leaf.value) == lang
+        and family(take_apart(leaf.value).host) in hosts
+    ]
+    facing = {leaf.key: leaf for leaf in leaves(twin)} if mine else {}
+    for leaf in mine:
         there = facing.get(leaf.key)
-        if (
-            _ADDRESS.fullmatch(leaf.value)
-            and there is not None
-            and there.value == leaf.value
-            and language_of(leaf.value) == lang
-            and family(take_apart(leaf.value).host) in hosts
-        ):
-            yield leaf, there
+        if there is not None and there.value == leaf.value:
+            yield (
+                replace(leaf, line=line_of(page, leaf)),
+                replace(there, line=line_of(twin, there)),
+            )
 
 
 def shorter(fr: Meta, en: Meta) -> bool:
