@@ -13,7 +13,7 @@ from jumelle.features import plain
 from jumelle.model import Lang
 
 #: Parts of addresses that name a language, folded into one sign before comparison.
-_LANGUAGE = r"(?:en|fr|eng|fra|fre|english|francais|(?:en|fr)[-_][a-z]{2}|anglais|french|e|f)"
+_LANGUAGE = r"(?:en|fr|eng|fra|fre|english|fran[cç]ais|(?:en|fr)[-_][a-z]{2}|anglais|french|e|f)"
 _SEGMENT = re.compile(rf"(?<=/){_LANGUAGE}(?=/|$)")
 _SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|$|/)")
 #: A site's own prefix, filled by its templates: ``{{pathPrefix}}/fr/page``.

@@ -40,11 +40,18 @@ def read(text: str, lang: Lang, rel: str, path: str) -> Page:
 
 #: A template variable may stand in a link's address, where Markdown allows no blank.
 _VARIABLE = re.compile(r"\{\{ *([\w.]+) *\}\}")
+#: An address that a template completes, as Jekyll writes it: ``{{ "/help/" | relative_url }}``.
+_COMPLETED = re.compile(
+    r"(\]\([ ]*|\b(?:href|src)=[\"'])\{\{-? *([\"'])([^\"'{}\s]+)\2(?: *\|[^{}\n]{0,200})?-?\}\}"
+)
 
 
 def readable(text: str) -> str:
     """The same lines, in a form that Markdown can read: no NUL, no blanks inside ``{{ x }}``."""
-    return _VARIABLE.sub(r"{{\1}}", text.replace("\0", " "))
+    text = text.replace("\0", " ")
+    if "{{" not in text:
+        return text
+    return _VARIABLE.sub(r"{{\1}}", _COMPLETED.sub(r"\1\3", text))
 
 
 def _has_meta(tokens: list[Token]) -> bool:

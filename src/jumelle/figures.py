@@ -55,6 +55,8 @@ _TIME = re.compile(
     rf"|(?::(?P<em>\d{{2}}))?{_SP}?(?P<ap>[ap])\.?m\b\.?|:(?P<cm>\d{{2}})(?![\w:]))",
     re.IGNORECASE,
 )
+#: *000,001,002*: a list, for no number begins so.
+_ZEROS = re.compile(r"(?<![\d.,])0\d+(?:,\d+)+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _SCHOOL_YEAR = re.compile(
     rf"\b(?:(?P<before>[1-5])(?:re|e|ème)?{_SP}(?:année{_SP}du{_SP})?secondaire"
@@ -90,6 +92,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         rest = _URL.sub(" ", rest)
     rest = _take(_PHONE, rest, lambda m: _contact(re.sub(r"\D", "", m[0])[-10:], m[0]), found)
     rest = _take(_POSTAL, rest, lambda m: _contact(re.sub(r"\s", "", m[0]), m[0]), found)
+    rest = _ZEROS.sub(lambda match: match[0].replace(",", ", "), rest)
     rest = _take(dates.DATE, dates.in_full(rest), _date, found)
     rest = _take(_TIME, rest, _time, found)
     if "econdaire" in rest or "ECONDAIRE" in rest:

@@ -20,6 +20,7 @@ KNOWN_TYPES = words_of(
     """
 )
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
+_REMARK = re.compile(r"\s*(?:#|//|--|<!--|/\*)\s?[^\W\d_]{2}")
 _STRING = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]{0,400}”|«[^»]{0,400}»"
 )
@@ -61,6 +62,12 @@ def _code_block(pair: Pair, fr: Block, en: Block) -> Iterator[Hit]:
     keyed = fr.marker.lower() in _KEYED or all(_RECORD.match(one.text) for one in (fr, en))
     mine, twin = _bones(left, loose, keyed), _bones(right, loose, keyed)
     if [bone for _, bone in mine] == [bone for _, bone in twin]:
+        said, told = _remarks(left, loose), _remarks(right, loose)
+        if bool(said) != bool(told):
+            i, j = (said or [0])[0], (told or [0])[0]
+            here, there = left[i].strip() if said else "–", right[j].strip() if told else "–"
+            yield _at(between("code-differs", pair, "fr", fr, en, here=here, there=there),
+                      fr, i, en, j)  # fmt: skip
         return
     for (i, a), (j, b) in zip([*mine, (len(left) - 1, "")], [*twin, (len(right) - 1, "")]):
         if a != b:
@@ -79,6 +86,11 @@ def _at(hit: Hit, fr: Block, i: int, en: Block, j: int) -> Hit:
         place=replace(hit.place, line=line, end_line=line),
         twin=replace(hit.twin, line=twin, end_line=twin),
     )
+
+
+def _remarks(lines: list[str], loose: bool) -> list[int]:
+    """Lines that are a remark and nothing else."""
+    return [] if loose else [k for k, line in enumerate(lines) if _REMARK.match(line)]
 
 
 def _bones(lines: list[str], loose: bool, keyed: bool) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from jumelle.addresses import family, language_of, slip, take_apart
+from jumelle.addresses import family, language_of, neutral, slip, take_apart
 from jumelle.checks.common import facing, pages
 from jumelle.features import plain
 from jumelle.model import LANGS, Block, Guide, Lang, other
@@ -144,7 +144,8 @@ def own(fr_target: str, en_target: str, fr: Block, en: Block, known: Hosts) -> b
 
     Either the hosts are alike, and face each other elsewhere too or bear a word of their own
     text (*rncan* beside *RNCan*); or both belong to a publisher that is bilingual by law, and
-    face each other elsewhere or are linked from one language alone (*buyandsell.gc.ca*).
+    have a page of one address, face each other elsewhere or are linked from one language alone
+    (*buyandsell.gc.ca*).
     """
     left, right = _host(fr_target), _host(en_target)
     if not left or not right or left == right:
@@ -154,6 +155,8 @@ def own(fr_target: str, en_target: str, fr: Block, en: Block, known: Hosts) -> b
         return met or _worded(left, right, fr, en)
     if family(left) != family(right) or family(left) not in BILINGUAL:
         return False
+    if neutral(f"//x{take_apart(fr_target).path}") == neutral(f"//x{take_apart(en_target).path}"):
+        return True
     return met or (left in known.lone["fr"] and right in known.lone["en"])
 
 

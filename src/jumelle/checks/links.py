@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from jumelle.addresses import Address, language_of, neutral, same_place, slip, take_apart
-from jumelle.checks import hosts, sections
+from jumelle.addresses import language_of, neutral, same_place, slip, take_apart
+from jumelle.checks import hosts, places, sections
 from jumelle.checks.common import between, facing, in_sight
 from jumelle.checks.hosts import Hosts
 from jumelle.model import Block, Guide, Hit, Lang, Link, Pair
@@ -95,7 +95,9 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts, seen: boo
         )
         left.remove(link)
         right.remove(twin)
-        if not hosts.own(link.target, twin.target, fr, en, named):
+        if not hosts.own(link.target, twin.target, fr, en, named) or places.deeper(
+            link.target, twin.target
+        ):
             yield from _other_place(pair, fr, en, link, twin, known, seen)
     sides: tuple[tuple[Lang, list[Link]], ...] = (("fr", left), ("en", right))
     for lang, rest in sides:
@@ -207,6 +209,8 @@ def _other_place(
         if hit is not None:
             yield hit
             return
+    if places.one(a.target, b.target) and not places.deeper(a.target, b.target):
+        return
     alike = same_place(a.target, b.target)
     if alike >= ALIKE and _wrong_language(a, b) is not None:
         return  # told by ``targets.language``, once
@@ -218,23 +222,10 @@ def _other_place(
     # An address that faces itself elsewhere has no twin of its own on the same host.
     shared = left.host == right.host and not (language_of(a.target) or language_of(b.target))
     shared = shared and (fr_usual == neutral(a.target) or en_usual == neutral(b.target))
-    if certain or shared or alike < ALIKE or _moved(left, right):
+    if certain or shared or alike < ALIKE or places.differ(a.target, b.target):
         yield between(
             "link-target", pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target
         )
-
-
-def _moved(left: Address, right: Address) -> bool:
-    """Whether one file is linked in two folders, neither of which names a language."""
-    one, two = left.path.rpartition("/"), right.path.rpartition("/")
-    return (
-        left.host == right.host != ""
-        and one[2] == two[2]
-        and "." in one[2]
-        and not language_of(f"//{left.host}{left.path}")
-        and not language_of(f"//{right.host}{right.path}")
-        and one[0].count("/") == two[0].count("/")
-    )
 
 
 def _wrong_language(a: Link, b: Link) -> Lang | None:

@@ -40,7 +40,7 @@ _DUTY = Text(
 )
 _ANY_DUTY = Text(
     _DUTY.fr + r"|oblig\w+|exig\w+|requi\w+|nécess\w+|besoins?|impérati\w+|tenue?s?|prière"
-    r"|veuillez|important\w*|essentiel\w*|\w+ez",
+    r"|veuillez|important\w*|essentiel\w*|\w+ez|ne peu\w+ [^.]{0,60}?qu(?:e|['’]\w+)",
     _DUTY.en + r"|ought|had to|having to|need\w*|requir\w+|oblig\w+|necess\w+|essential|important"
     r"|please|only|ensure|make sure",
 )

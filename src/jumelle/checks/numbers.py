@@ -14,6 +14,8 @@ from jumelle.figures import Figure, figures, spelled
 from jumelle.model import Block, Guide, Hit, Lang, Pair
 
 _AFTER = r"((?:[^\W\d]|[ \u00a0%$’'.-]){0,40})"
+#: So many small numbers that one side alone has are no manner of speech.
+MANY = 4
 _NUMBERED = re.compile(r"^\d{1,2}[.)] ")
 #: *100%* on one side is often *the whole* on the other.
 _WHOLE = re.compile(
@@ -74,8 +76,9 @@ def _compare(
             )
             return
     rest: list[tuple[Lang, Figure]] = [("fr", f) for f in only_fr] + [("en", f) for f in only_en]
+    many = len({one.written for _, one in rest}) >= MANY and not (only_fr and only_en)
     for lang, figure in rest:
-        if (figure.kind == "contact" and "@" in figure.written) or not _weighty(figure):
+        if (figure.kind == "contact" and "@" in figure.written) or not (many or _weighty(figure)):
             continue
         here, there = (fr, en) if lang == "fr" else (en, fr)
         rule = "contact-missing" if figure.kind == "contact" else "number-missing"

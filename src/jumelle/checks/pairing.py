@@ -44,8 +44,12 @@ TOOL_KEYS = frozenset(
         "cspell:ignore",
         "reviewers",
         "translators",
+        "original",
+        "redirect_from",
     )
 )
+#: How such entries begin: ``translation_date``, ``review-ticket``.
+TOOL_STARTS = ("translat", "review", "sourcecommit")
 
 
 def missing_pages(guide: Guide) -> Iterator[Hit]:
@@ -117,7 +121,7 @@ def _lacking(
         meta
         for meta in page.meta
         if twin.get(meta.key) is None and meta.key in common and meta.value not in (None, "", [])
-        if not (partial and meta.key.lower() in TOOL_KEYS)
+        if not (partial and _of_tools(meta.key.lower()))
     ]
     if len(keys) <= FEW_KEYS and twin.meta:
         for meta in keys:
@@ -125,6 +129,10 @@ def _lacking(
     elif keys:
         named = ", ".join(meta.key for meta in keys)
         yield _meta("meta-missing", pair, page, keys[0], _above(page, twin, keys[0]), named)
+
+
+def _of_tools(key: str) -> bool:
+    return key in TOOL_KEYS or key.startswith(TOOL_STARTS)
 
 
 def _above(page: Page, twin: Page, meta: Meta) -> Meta | None:

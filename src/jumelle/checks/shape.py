@@ -64,6 +64,11 @@ def _odd_cell(pair: Pair, table: Row, lang: Lang) -> str:
 _GLOSS = re.compile(r"\((?:«|“|\")[^()]*\)")
 
 
+#: How much shorter (natural logarithm), by how many sentences and signs at least, one block is
+#: that has lost something: the more sentences are gone, the less the rest of it weighs.
+SHORTER = ((0.55, 1, 90), (0.4, 2, 50), (0.28, 3, 50))
+
+
 def lengths(guide: Guide) -> Iterator[Hit]:
     """Why: a paragraph cut to its first sentence on one side has lost what followed."""
     for pair, _, _ in twins(guide):
@@ -94,7 +99,7 @@ def lengths(guide: Guide) -> Iterator[Hit]:
             gone = len(_GLOSS.sub("", more.text)) - len(less.text)
             if _made_up(ratios, at, middle):
                 continue
-            if cut > 0 and ((lost > 0.55 and gone > 90) or (lost > 0.4 and cut > 1 and gone > 50)):
+            if any(lost > far and cut >= few and gone > size for far, few, size in SHORTER):
                 yield between(
                     "length-differs",
                     pair,
