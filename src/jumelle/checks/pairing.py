@@ -35,18 +35,8 @@ FREE_KEYS = words_of(
     " contributors maintainers"
 )
 #: Entries by which tools of translators know what they have compared.
-TOOL_KEYS = frozenset(
-    (
-        "default_lang_commit",
-        "drifted_from_default",
-        "sourcecommit",
-        "l10n",
-        "cspell:ignore",
-        "reviewers",
-        "translators",
-        "original",
-        "redirect_from",
-    )
+TOOL_KEYS = words_of(
+    "default_lang_commit drifted_from_default l10n cspell:ignore original redirect_from"
 )
 #: How such entries begin: ``translation_date``, ``review-ticket``.
 TOOL_STARTS = ("translat", "review", "sourcecommit")
