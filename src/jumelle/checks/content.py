@@ -36,6 +36,8 @@ _PROSE_CODE = frozenset(
     ("", "text", "txt", "markdown", "md", "mermaid", "html", "console", "plain")
 )
 _COMMAND = re.compile(r"\s*[$>] ?\S")
+#: What a terminal writes before a command.
+_PROMPT = re.compile(r"^\s*\$ ")
 _SIGNS = re.compile(r"[\d{}()\[\]<>=+*/|&$#@:;._-]+")
 
 
@@ -98,7 +100,7 @@ def _bones(lines: list[str], loose: bool, keyed: bool) -> list[tuple[int, str]]:
     found = []
     for index, line in enumerate(lines):
         bare = _STRING.sub(_string, _HOLE.sub("<>", _KEY.sub(r"\1", line) if keyed else line))
-        bare = _COMMENT.sub("", bare)
+        bare = _PROMPT.sub("", _COMMENT.sub("", bare))
         if loose and not keyed and not _COMMAND.match(line):
             bare = " ".join(_SIGNS.findall(bare))
         bare = "".join(bare.split())

@@ -7,7 +7,7 @@ from math import log
 from jumelle import features
 from jumelle.align import FR_PER_EN, likeness
 from jumelle.model import Block, Lang, Page, Pair, Row, other
-from jumelle.sentences import share, words
+from jumelle.sentences import sentences, share, words
 
 #: How well two lone paragraphs answer each other, to be one that stands in two places.
 ANSWER = 0.5
@@ -43,6 +43,7 @@ def split(pair: Pair, start: int, end: int, lang: Lang, block: Block) -> bool:
             or (joined < min(0.35, apart + 0.02) and shared >= 0.55)
             # Few cognates, but the twin is far too long for its half alone.
             or (joined < 0.2 and joined < apart - 0.25 and _ends(twin) > 1)
+            or (joined < apart - 0.1 and _said(block, lang, twin, last=row is rows[start - 1]))
         ):
             return True
     return False
@@ -52,6 +53,18 @@ def _melted(page: Page | None, item: Block) -> bool:
     """Whether a line of an item begins where its sign does, as one does that lost its own."""
     lines = page.text.split("\n")[item.line - 1 : item.end_line] if page is not None else []
     return any(line[:1].isalpha() for line in lines[1:])
+
+
+def _said(block: Block, lang: Lang, twin: Block, last: bool) -> bool:
+    """Whether the last sentences of a twin, or its first ones, say what a lone block says."""
+    count, parts = len(sentences(block.prose)), sentences(twin.prose)
+    part = " ".join(parts[-count:] if last else parts[:count])
+    mine, theirs = words(block.prose, lang), words(part, other(lang))
+    return (
+        count < len(parts)
+        and min(len(mine), len(theirs)) >= FEWEST
+        and min(share(mine, theirs), share(theirs, mine)) >= ANSWER
+    )
 
 
 def _ends(block: Block) -> int:

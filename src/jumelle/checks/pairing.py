@@ -34,9 +34,10 @@ FREE_KEYS = words_of(
     "toggle lang language locale slug url permalink aliases author authors reviewers translators"
     " contributors maintainers"
 )
-#: Entries by which tools of translators know what they have compared.
+#: Entries by which translators' tools know what they compared, or that name one page alone.
 TOOL_KEYS = words_of(
     "default_lang_commit drifted_from_default l10n cspell:ignore original redirect_from"
+    " slug aliases"
 )
 #: How such entries begin: ``translation_date``, ``review-ticket``.
 TOOL_STARTS = ("translat", "review", "sourcecommit")
