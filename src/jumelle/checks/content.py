@@ -20,7 +20,6 @@ KNOWN_TYPES = words_of(
     """
 )
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
-_REMARK = re.compile(r"\s*(?:#|//|--|<!--|/\*)\s?[^\W\d_]{2}")
 _STRING = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]{0,400}”|«[^»]{0,400}»"
 )
@@ -92,7 +91,11 @@ def _at(hit: Hit, fr: Block, i: int, en: Block, j: int) -> Hit:
 
 def _remarks(lines: list[str], loose: bool) -> list[int]:
     """Lines that are a remark and nothing else."""
-    return [] if loose else [k for k, line in enumerate(lines) if _REMARK.match(line)]
+    if loose:
+        return []
+    return [
+        k for k, line in enumerate(lines) if line.strip() and not _COMMENT.sub("", line).strip()
+    ]
 
 
 def _bones(lines: list[str], loose: bool, keyed: bool) -> list[tuple[int, str]]:

@@ -110,8 +110,8 @@ def language(guide: Guide) -> Iterator[Hit]:
 
 
 def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator[Hit]:
-    if there is None:
-        return  # a lone block is already told, by structure
+    if there is None or "{:toc}" in here.text:
+        return  # told by structure; or a template puts the contents in its place
     if here.parts:
         if any(_NAMES[lang].fullmatch(cell) for cell in here.parts):
             return  # a row of samples, one for each language

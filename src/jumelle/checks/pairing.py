@@ -40,7 +40,15 @@ TOOL_KEYS = words_of(
     " slug aliases"
 )
 #: How such entries begin: ``translation_date``, ``review-ticket``.
-TOOL_STARTS = ("translat", "review", "sourcecommit")
+TOOL_STARTS = (
+    "translation_",
+    "translation-",
+    "translator",
+    "reviewer",
+    "review-",
+    "sourcecommit",
+    "contribut",
+)
 
 
 def missing_pages(guide: Guide) -> Iterator[Hit]:
