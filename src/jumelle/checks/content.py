@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jumelle.addresses import slip
+from jumelle.addresses import family, slip, take_apart
 from jumelle.checks import cures
 from jumelle.checks.common import between, facing, place, words_of
+from jumelle.checks.hosts import BILINGUAL
 from jumelle.model import Block, Guide, Hit, Lang, Pair
 
 #: Types that Python-Markdown and Material style; others render as a plain box without colour.
@@ -125,7 +126,7 @@ def images(guide: Guide) -> Iterator[Hit]:
     for pair, fr, en in facing(guide):
         if fr.kind != "image" or en.kind != "image":
             continue
-        if slip(fr.marker, en.marker):
+        if slip(fr.marker, en.marker) and not _official(fr.marker):
             yield between(
                 "contact-differs", pair, "fr", fr, en, here=fr.marker[:80], there=en.marker[:80]
             )
@@ -135,6 +136,11 @@ def images(guide: Guide) -> Iterator[Hit]:
             mine = pair[lang]
             assert mine is not None and place(mine, here)
             yield between("alt-missing", pair, lang, here, there, there=there.text[:80])
+
+
+def _official(target: str) -> bool:
+    """Whether an address is of a publisher that is bilingual by law: each language has a host."""
+    return family(take_apart(target).host) in BILINGUAL
 
 
 def admonitions(guide: Guide) -> Iterator[Hit]:
