@@ -21,6 +21,7 @@ KNOWN_TYPES = words_of(
     """
 )
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
+_WORDED = re.compile(r"[^\W\d_]{2} [^\W\d_]{2}")
 _STRING = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]{0,400}”|«[^»]{0,400}»"
 )
@@ -65,7 +66,11 @@ def _code_block(pair: Pair, fr: Block, en: Block) -> Iterator[Hit]:
     mine, twin = _bones(left, loose, keyed), _bones(right, loose, keyed)
     if [bone for _, bone in mine] == [bone for _, bone in twin]:
         said, told = _remarks(left, loose), _remarks(right, loose)
-        if bool(said) != bool(told):
+        worded = [
+            [k for k in ks if _WORDED.search(ls[k])] for ks, ls in ((said, left), (told, right))
+        ]
+        if len(said) != len(told) and bool(worded[0]) != bool(worded[1]):
+            said, told = worded
             i, j = (said or [0])[0], (told or [0])[0]
             here, there = left[i].strip() if said else "–", right[j].strip() if told else "–"
             yield _at(between("code-differs", pair, "fr", fr, en, here=here, there=there),

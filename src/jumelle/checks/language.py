@@ -129,6 +129,9 @@ def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator
             rule = "alt-untranslated"
         yield between(rule, pair, lang, here, there, text=here.prose[:80])
         return
+    if _copied(pair, here, there, lang):
+        yield between("untranslated-copy", pair, lang, here, there, text=here.prose[:80])
+        return
     if _quoted_on_purpose(here.prose, there.prose, lang) or _REFERENCE.search(here.prose):
         return
     sentences = _SENTENCE.split(here.prose)
@@ -145,6 +148,17 @@ def _block(pair: Pair, lang: Lang, here: Block, there: Block | None) -> Iterator
                     "wrong-language", pair, lang, here, there, start, start, text=sentence[:80]
                 )
                 return
+
+
+def _copied(pair: Pair, here: Block, there: Block, lang: Lang) -> bool:
+    """Whether a title or an item, equal on both pages, holds a common word of the twin page."""
+    return (
+        here.kind in ("heading", "item")
+        and here.prose == there.prose
+        and len(WORD.findall(_bare(here.prose))) > 1
+        and not _SAYS_SO[lang].search(here.prose)
+        and pictures.worded(pair, here, lang, low=True)
+    )
 
 
 def foreign(text: str, twin: str, lang: Lang) -> bool:

@@ -34,7 +34,7 @@ def copied(pair: Pair) -> Iterator[Hit]:
         if not fr.text or fr.text != en.text or is_badge(fr):
             continue
         for lang in LANGS:
-            if (described and _short(fr, lang)) or _worded(pair, fr, lang):
+            if (described and _short(fr, lang)) or worded(pair, fr, lang):
                 mine, twin = (fr, en) if lang == "fr" else (en, fr)
                 yield between("alt-untranslated", pair, lang, mine, twin, text=mine.text[:80])
                 break
@@ -48,10 +48,10 @@ def _short(image: Block, lang: Lang) -> bool:
     return guessed == other(lang) and sure > LIKELY
 
 
-def _worded(pair: Pair, image: Block, lang: Lang) -> bool:
+def worded(pair: Pair, image: Block, lang: Lang, low: bool = False) -> bool:
     """Whether a word is a common one of the twin page, which the page itself never uses.
 
-    A name, and a word that both languages have, is none.
+    A name, and a word that both languages have, is none. low: nor is a word with a capital.
     """
     page, twin = pair[lang], pair[other(lang)]
     return (
@@ -60,7 +60,7 @@ def _worded(pair: Pair, image: Block, lang: Lang) -> bool:
         and any(
             _uses(twin, word.lower(), image.text) and not _uses(page, word.lower(), image.text)
             for word in WORD.findall(image.text)
-            if len(word) >= LONG and not word.isupper()
+            if len(word) >= LONG and not (word.isupper() or (low and not word.islower()))
         )
         and not any(
             _uses(page, word.lower(), image.text) and not _uses(twin, word.lower(), image.text)
