@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -99,13 +100,28 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def locate(page: Page, block: Block, needle: str) -> int:
-    """The line of a block on which something is written; the block's first when not found."""
+    """The line of a block on which something is written; the block's first when not found.
+
+    The address of a link by reference is written elsewhere on the page: ``[help]: address``.
+    """
     if needle:
         lines = _lines(page.text)
         for number in range(block.line, min(block.end_line, len(lines)) + 1):
             if needle in lines[number - 1]:
                 return number
+        if any(link.target == needle for link in block.links):
+            return _definitions(page.text).get(needle, block.line)
     return block.line
+
+
+_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]{0,200}\]:[ ]*<?([^\s>]+)")
+
+
+@lru_cache(maxsize=64)
+def _definitions(text: str) -> dict[str, int]:
+    """Address -> the line that gives it a name for links by reference."""
+    found = ((n, _DEFINITION.match(line)) for n, line in enumerate(_lines(text), start=1))
+    return {match[1]: number for number, match in found if match}
 
 
 def place(page: Page, block: Block | None, needle: str = "") -> Place:

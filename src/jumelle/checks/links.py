@@ -110,7 +110,7 @@ def _row(pair: Pair, fr: Block, en: Block, known: Known, named: Hosts, seen: boo
             here, there = (fr, en) if lang == "fr" else (en, fr)
             typed = _typed(link, there, known)
             if typed is None:
-                yield between("link-missing", pair, lang, here, there, link.target,
+                yield between("link-missing", pair, lang, here, there, link.text,
                               target=link.target, text=link.text)  # fmt: skip
             elif _slipped(link.target, typed):
                 yield between("contact-differs", pair, lang, here, there, link.target, typed,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from jumelle.addresses import family, language_of, resolve, take_apart
 from jumelle.checks import cures, hosts, inner
-from jumelle.checks.common import on_page, one_folder, pages, twin_has
+from jumelle.checks.common import locate, on_page, one_folder, pages, twin_has
 from jumelle.model import LANGS, Block, Guide, Hit, Lang, Link, Page, Pair, Place, other
 
 #: The name of a page that names its language has a twin, whoever its host is.
@@ -39,7 +39,7 @@ def language(guide: Guide) -> Iterator[Hit]:
                         "link-language",
                         pair,
                         page,
-                        link.line,
+                        _line(page, block, link),
                         block.text[:160],
                         target=link.target,
                         expected=derived or _expected(link.target, page.lang, theirs[page.lang]),
@@ -53,6 +53,12 @@ def language(guide: Guide) -> Iterator[Hit]:
                           target=leaf.value, expected=expected)  # fmt: skip
             spot = Place(twin.path, there.line, there.line) if twin is not None else None
             yield replace(hit, twin=spot)
+
+
+def _line(page: Page, block: Block, link: Link) -> int:
+    """The line of a link's address: of its definition, where it is made by reference."""
+    there = locate(page, block, link.target)
+    return there if there > block.end_line else link.line
 
 
 def _crosses(
