@@ -181,9 +181,12 @@ def _last_line(page: Page, meta: Meta) -> int:
 
 
 def _said(value: object) -> str:
+    """An entry as a line: of a list its parts, of a record its names and values."""
     if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return " ".join(str(value).split())[:120]
+        return ", ".join(map(_said, value))[:120]
+    if isinstance(value, dict):
+        return " ".join(f"{key}: {_said(one)}" for key, one in value.items())[:120]
+    return "" if value is None else str(value)[:120]
 
 
 def _differs(fr: Meta, en: Meta, shared: frozenset[str]) -> bool:
