@@ -186,7 +186,7 @@ def _said(value: object) -> str:
         return ", ".join(map(_said, value))[:120]
     if isinstance(value, dict):
         return " ".join(f"{key}: {_said(one)}" for key, one in value.items())[:120]
-    return "" if value is None else str(value)[:120]
+    return "" if value is None else " ".join(str(value).split())[:120]
 
 
 def _differs(fr: Meta, en: Meta, shared: frozenset[str]) -> bool:
