@@ -56,12 +56,16 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 #: *000,001,002*: a list, for no number begins so.
-_ZEROS = re.compile(r"(?<![\d.,])0\d+(?:,\d+)+")
+_ZEROS = re.compile(rf"(?<![\d.,])(?<!\d{_SP})0\d+(?:,\d+)+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _SCHOOL_YEAR = re.compile(
     rf"\b(?:(?P<before>[1-5])(?:re|e|ème)?{_SP}(?:année{_SP}du{_SP})?secondaire"
     rf"|secondaire{_SP}(?P<after>[1-5]))\b",
     re.IGNORECASE,
+)
+#: *4.5:1*, *4.5 to 1*, *4,5 pour 1*: a contrast, a share.
+_RATIO = re.compile(
+    rf"(?<![\w.,:])(?P<n>\d+(?:[.,]\d+)?)(?::|{_SP}(?:to|pour){_SP})1(?![\w:]|[.,]\d)"
 )
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "KO", "MO", "GO", "TO", "KM", "KG", "CAD", "USD"))
 _NUMBER = re.compile(
@@ -97,6 +101,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     rest = _take(_TIME, rest, _time, found)
     if "econdaire" in rest or "ECONDAIRE" in rest:
         rest = _take(_SCHOOL_YEAR, rest, _school_year, found)
+    rest = _take(_RATIO, rest, _ratio, found)
     _take(_NUMBER, rest, _number, found)
     return tuple(found)
 
@@ -179,6 +184,10 @@ def _number(match: re.Match[str]) -> Figure | None:
         # "1.4K" and "1 400" are one number.
         found |= {_times(value, thousands) for value in found if _DECIMAL.fullmatch(value)}
     return Figure("number", match[0], frozenset(found))
+
+
+def _ratio(match: re.Match[str]) -> Figure:
+    return Figure("number", match[0], frozenset(f"{one}:1" for one in readings(match["n"])))
 
 
 def _times(value: str, factor: int) -> str:

@@ -12,7 +12,9 @@ from jumelle.checks.common import between, facing
 from jumelle.model import Block, Guide, Hit, Lang, Pair
 
 #: Signs that two writers of one identifier may type differently.
-_SAME_SIGNS = {ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("\\"): ""}
+_SAME_SIGNS = {ord("’"): "'"}
+#: A sign of Markdown that a cautious writer escapes, in code too.
+_ESCAPED = re.compile(r"\\(?=[_*|`])")
 #: Keys pressed together, and the names that French keyboards give them.
 _KEYS = re.compile(r"(?<!\w)\w+(?: ?\+ ?\w+)+")
 _KEY_NAMES = {
@@ -97,7 +99,9 @@ def _lost(pair: Pair, lang: Lang, mine: Block, twin: Block, code: str) -> Hit:
 def _same_code(code: str) -> str:
     """Spans that are alike but for typographic spaces, quotes, sample strings and names of keys."""
     code = _KEYS.sub(_key_names, code)
-    code = _HOLE.sub("<>", _SAMPLE.sub(_sample_string, code.translate(_SAME_SIGNS)))
+    code = _HOLE.sub(
+        "<>", _SAMPLE.sub(_sample_string, _ESCAPED.sub("", code.translate(_SAME_SIGNS)))
+    )
     return re.sub(r"[\s\u00a0\u202f]+", "", code)
 
 

@@ -226,6 +226,8 @@ def _other_place(
         yield between(
             "link-target", pair, "fr", fr, en, a.target, b.target, here=a.target, there=b.target
         )
+    elif places.section(left, right) and (hit := _anchors(pair, fr, en, a, b)) is not None:
+        yield hit
 
 
 def _wrong_language(a: Link, b: Link) -> Lang | None:

@@ -183,7 +183,7 @@ def _weighty(figure: Figure) -> bool:
     """Whether its loss misleads: a small whole number is often said in other words."""
     if figure.kind != "number":
         return True
-    return any(sign in figure.written for sign in "%$.,") or len(figure.written) > 2
+    return any(sign in figure.written for sign in "%$.,:") or len(figure.written) > 2
 
 
 def _near(a: Figure, b: Figure) -> bool:

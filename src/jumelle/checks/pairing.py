@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jumelle.checks.common import on_page, pages
 from jumelle.model import LANGS, Guide, Hit, Place, other
@@ -35,4 +36,8 @@ def empty_pages(guide: Guide) -> Iterator[Hit]:
         twin = pair[other(page.lang)]
         both = twin is not None and not twin.blocks
         if not page.blocks and not page.flaws and not (both and guide.partial):
-            yield on_page("page-empty", pair, page, 1)
+            hit = on_page("page-empty", pair, page, 1)
+            if twin is not None and twin.blocks:
+                first, last = twin.blocks[0], twin.blocks[-1]
+                hit = replace(hit, twin=Place(twin.path, first.line, last.end_line))
+            yield hit

@@ -65,6 +65,16 @@ def deeper(fr: str, en: str) -> bool:
     return all(step in rest for step in one)
 
 
+def section(left: Address, right: Address) -> bool:
+    """Whether one of two pages of a host is linked at a section, which the other's name is not."""
+    anchor, path = (left.anchor, right.path) if left.anchor else (right.anchor, left.path)
+    return (
+        left.host == right.host != ""
+        and not anchor.startswith(":~:")
+        and anchor.lower() not in path.lower()
+    )
+
+
 def _moved(left: Address, right: Address) -> bool:
     """Whether one file is linked in two folders, neither of which names a language."""
     one, two = left.path.rpartition("/"), right.path.rpartition("/")

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from jumelle.checks import bars, cures, elsewhere
 from jumelle.checks.common import after, between, excerpt, facing, neighbour, place, twins
 from jumelle.features import tail
 from jumelle.model import Block, Guide, Hit, Lang, Pair, Row, other
 
+#: So many headings, off by as much, are told one by one.
+FEW = 3
 _MISSING = {
     "heading": "heading-missing",
     "item": "item-missing",
@@ -153,18 +156,21 @@ def _crossed(pair: Pair) -> tuple[Block, Block] | None:
 def levels(guide: Guide) -> Iterator[Hit]:
     """Why: a heading one level off changes the outline that screen readers and menus give.
 
-    When every following heading is off by as much, only the first is told.
+    Of many headings in a row that are off by as much, only the first is told.
     """
-    last: tuple[str, int] = ("", 0)
-    for pair, fr, en in facing(guide):
-        if fr.kind != "heading" or en.kind != "heading":
-            continue
-        gap = fr.level - en.level
-        if gap and last != (pair.rel, gap):
-            yield between(
-                "heading-level", pair, "fr", fr, en, here=str(fr.level), there=str(en.level)
-            )
-        last = (pair.rel, gap)
+    for pair, _, _ in twins(guide):
+        titles = [
+            (row.fr, row.en)
+            for row in pair.rows
+            if row.fr is not None and row.en is not None
+            if row.fr.kind == row.en.kind == "heading"
+        ]
+        for gap, run in groupby(titles, lambda both: both[0].level - both[1].level):
+            same = list(run) if gap else []
+            for fr, en in same if len(same) <= FEW else same[:1]:
+                yield between(
+                    "heading-level", pair, "fr", fr, en, here=str(fr.level), there=str(en.level)
+                )
 
 
 def idents(guide: Guide) -> Iterator[Hit]:
