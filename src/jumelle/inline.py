@@ -69,11 +69,12 @@ class _Walk:
         self.prose: list[str] = []
         self.open_links: list[tuple[str, int, int]] = []
         self.foreign = 0
-        self.closed_at = -1
+        self.code: list[str] | None = None
 
     def run(self, tokens: Sequence[Token]) -> Inline:
         for index, token in enumerate(tokens):
             self._one(token, tokens[index - 1] if index else None)
+        self._close_code()
         while self.open_links:
             self._close_link()
         out = self.out
@@ -113,6 +114,10 @@ class _Walk:
             self._html(token.content)
 
     def _text(self, content: str, previous: Token | None) -> None:
+        if self.code is not None:
+            self.code.append(content)
+            self.text.append(content)
+            return
         if "{" not in content:  # no attributes, no holes
             self._add(content)
             return
@@ -145,10 +150,20 @@ class _Walk:
         href, start, line = self.open_links.pop()
         self.out.links.append(Link("link", href, fold("".join(self.text[start:])), line))
 
+    def _close_code(self) -> None:
+        if self.code:
+            self.out.codes.append("".join(self.code))
+            if not self.foreign:
+                self.prose.append(CODE)
+        self.code = None
+
     def _html(self, source: str) -> None:
         tag = Tag.of(source)
         if tag.name == "br":
             self._add(" ")
+        elif tag.name == "code":
+            self._close_code()
+            self.code = None if tag.end else []
         elif tag.name == "img":
             self.out.images.append(
                 Link("image", tag.attrs.get("src", ""), tag.attrs.get("alt", ""), self.line)

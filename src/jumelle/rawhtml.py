@@ -54,6 +54,7 @@ class _Reader(Lenient):
         self.links: list[tuple[str, int, int]] = []
         self.foreign: list[str] = []
         self.silent = 0
+        self.code: list[str] | None = None
 
     @property
     def line(self) -> int:
@@ -107,6 +108,8 @@ class _Reader(Lenient):
             self._current().found.images.append(
                 Link("image", values.get("src", ""), fold(values.get("alt", "")), self.line)
             )
+        elif tag == "code" and self.code is None:
+            self.code = []
         elif tag == "br" and self.stack:
             self.stack[-1].text.append(" ")
             self.stack[-1].prose.append(" ")
@@ -116,7 +119,11 @@ class _Reader(Lenient):
             self.silent -= 1
         if self.foreign and self.foreign[-1] == tag:
             self.foreign.pop()
-        if tag == "a" and self.links and self.stack:
+        if tag == "code" and self.code is not None:
+            self._current().found.codes.append("".join(self.code))
+            self._current().prose.append(CODE)
+            self.code = None
+        elif tag == "a" and self.links and self.stack:
             href, start, line = self.links.pop()
             text = fold("".join(self.stack[-1].text[start:]))
             self.stack[-1].found.links.append(Link("link", href, text, line))
@@ -131,7 +138,9 @@ class _Reader(Lenient):
             return
         block = self._current()
         block.text.append(data)
-        if not self.foreign:
+        if self.code is not None:
+            self.code.append(data)
+        elif not self.foreign:
             block.prose.append(HOLE.sub(CODE, data))
         block.found.holes.extend("".join(hole.split()) for hole in HOLE.findall(data))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from math import log
 from statistics import median
 
 from jumelle.align import FR_PER_EN
 from jumelle.checks.common import between, twins
-from jumelle.model import Block, Guide, Hit, Pair
+from jumelle.model import Block, Guide, Hit, Pair, Row
 from jumelle.sentences import share, words
 
 #: Fewer words that carry meaning tell too little.
@@ -19,6 +21,8 @@ APART = 0.1
 LITERAL = 0.4
 #: So far apart are the lengths of the two, in natural logarithm, French being longer by nature.
 UNEVEN = 0.6
+#: Of a list, the fewest items, the fewest words of one, and the share that answer nothing.
+SHORTEST, FEW, HOLLOW = 4, 3, 0.6
 
 
 def differ(guide: Guide) -> Iterator[Hit]:
@@ -37,6 +41,35 @@ def differ(guide: Guide) -> Iterator[Hit]:
             if literal >= LITERAL:
                 yield between("passage-differs", pair, "fr", fr, en,
                               text=fr.prose[:60], there=en.prose[:60])  # fmt: skip
+        yield from _lists(pair)
+
+
+def _lists(pair: Pair) -> Iterator[Hit]:
+    """Lists that count as many items and say other things: most share no word with their twins."""
+    for kind, rows in groupby(pair.rows, _items):
+        faced = [(row.fr, row.en) for row in rows if row.fr is not None and row.en is not None]
+        if not kind or len(faced) < SHORTEST:
+            continue
+        found = [_answer(fr, en, FEW) for fr, en in faced]
+        lone = [both for both, answer in zip(faced, found) if answer == 0]
+        if len(lone) < max(SHORTEST - 1, HOLLOW * len(faced)) or _literal(pair) < LITERAL:
+            continue
+        (fr, en), (last_fr, last_en) = lone[0], lone[-1]
+        hit = between("passage-differs", pair, "fr", fr, en,
+                      text=fr.prose[:60], there=en.prose[:60])  # fmt: skip
+        assert hit.twin is not None
+        yield replace(
+            hit,
+            place=replace(hit.place, end_line=last_fr.end_line),
+            twin=replace(hit.twin, end_line=max(hit.twin.line, last_en.end_line)),
+        )
+
+
+def _items(row: Row) -> int:
+    """The depth of an item that faces an item; 0 for all else."""
+    if row.fr is None or row.en is None or not row.fr.kind == row.en.kind == "item":
+        return 0
+    return row.fr.level
 
 
 def _apart(fr: Block, en: Block) -> bool:
@@ -47,10 +80,10 @@ def _apart(fr: Block, en: Block) -> bool:
     return (found := _answer(fr, en)) is not None and found <= APART
 
 
-def _answer(fr: Block, en: Block) -> float | None:
+def _answer(fr: Block, en: Block, fewest: int = FEWEST) -> float | None:
     """How much of the shorter passage stands in the other; nothing for very short ones."""
     left, right = words(fr.prose, "fr"), words(en.prose, "en")
-    if min(len(left), len(right)) < FEWEST:
+    if min(len(left), len(right)) < fewest:
         return None
     return max(share(left, right), share(right, left))
 
