@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from jumelle.checks import cardinals
+from jumelle.checks import cardinals, units
 from jumelle.checks.common import PROSE, between, facing
 from jumelle.features import stems
 from jumelle.figures import Figure, figures, spelled
@@ -36,7 +36,8 @@ def differ(guide: Guide) -> Iterator[Hit]:
             continue
         left, right = figures(_plain(fr, en)), figures(_plain(en, fr))
         hits = list(_compare(pair, fr, en, left, right)) if left or right else []
-        if not hits and (words := cardinals.apart(fr, en)) is not None:
+        words = None if hits else cardinals.apart(fr, en) or units.apart(fr, en)
+        if words is not None:
             here, there = words
             hits = [
                 between("number-differs", pair, "fr", fr, en, here, there, here=here, there=there)
