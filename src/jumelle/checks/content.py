@@ -22,6 +22,8 @@ KNOWN_TYPES = words_of(
 )
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
 _WORDED = re.compile(r"[^\W\d_]{2} [^\W\d_]{2}")
+#: The name of a picture's file in place of its words.
+_FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 _STRING = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"[^\"\n]*\"|'[^'\n]*'|“[^”]{0,400}”|«[^»]{0,400}»"
 )
@@ -135,8 +137,9 @@ def images(guide: Guide) -> Iterator[Hit]:
             yield between(
                 "contact-differs", pair, "fr", fr, en, here=fr.marker[:80], there=en.marker[:80]
             )
-        if bool(fr.text) != bool(en.text):
-            lang: Lang = "en" if fr.text else "fr"
+        left, right = (bool(one.text) and not _FILE.fullmatch(one.text) for one in (fr, en))
+        if left != right:
+            lang: Lang = "en" if left else "fr"
             here, there = (fr, en) if lang == "fr" else (en, fr)
             mine = pair[lang]
             assert mine is not None and place(mine, here)

@@ -27,6 +27,9 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKED = re.compile(r"(?<=[a-z0-9])(?:FR|EN|[-_](?:fr|en))$")
 _ADDRESS = re.compile(r"(https?://(?:www\.)?[^/\s'\"]+(?:/[^/\s'\"]+)?)[^\s'\"]*")
 _LANGUAGE = re.compile(r"/(?:en|fr|eng|fra)(?:-ca)?$")
+_NOTHING: tuple[object, ...] = (None, "", [])
+#: Entries that name who wrote a page, which readers see.
+SIGNED = frozenset(("author", "authors"))
 #: More missing keys than these are another kind of page, told once.
 FEW_KEYS = 2
 #: Entries that name the twin, or are free to differ.
@@ -89,15 +92,22 @@ def _lacking(
     keys = [
         meta
         for meta in page.meta
-        if twin.get(meta.key) is None and meta.key in common and meta.value not in (None, "", [])
+        if _empty(twin, meta.key) and meta.key in common and meta.value not in _NOTHING
         if not (partial and _of_tools(meta.key.lower()))
     ]
     if len(keys) <= FEW_KEYS and twin.meta:
         for meta in keys:
-            yield _meta("meta-missing", pair, page, meta, _above(page, twin, meta))
+            there = twin.get(meta.key) or _above(page, twin, meta)
+            yield _meta("meta-missing", pair, page, meta, there)
     elif keys:
         named = ", ".join(meta.key for meta in keys)
         yield _meta("meta-missing", pair, page, keys[0], _above(page, twin, keys[0]), named)
+
+
+def _empty(page: Page, key: str) -> bool:
+    """Whether a page lacks an entry, or leaves one blank that readers see."""
+    found = page.get(key)
+    return found is None or (found.value in _NOTHING and key in PROSE_KEYS | SIGNED)
 
 
 def _of_tools(key: str) -> bool:
