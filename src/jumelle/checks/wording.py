@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jumelle.checks import cures
-from jumelle.checks.common import PROSE, holds, locate, on_page, pages
+from jumelle.checks import cures, inner
+from jumelle.checks.common import PROSE, facing_block, holds, locate, on_page, pages
 from jumelle.features import plain
-from jumelle.model import Block, Guide, Hit, Lang, Page
+from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, other
 from jumelle.typeset import typeset
 
 _MARK = re.compile(
@@ -17,6 +17,8 @@ _MARK = re.compile(
     r"|(?<=[^\W\d_]{2}[:.])\*(?=\s)|\][ \u00a0]?\((?:https?:|mailto:|/|\.\.?/)|~~|!\[|^#{2,6}(?=\w)"
 )
 _GLUED = re.compile(r"[^\W\d]\[\d{1,3}\](?=[^\W\d])|[^\W\d]\[\d{1,3}\]$")
+_STAR = re.compile(r"(?<!\S)\*(?=[^\W\d_]{2})")
+_TAG = re.compile(r"</?(?:a|br|div|p|span)\b[^<>]{0,40}")
 #: Without one of these, neither is there.
 _SIGNS = ("*", "_", "]", "~~", "![", "##")
 #: A whole block that is a button, a breadcrumb or a download label of the page it came from.
@@ -49,6 +51,7 @@ _SHARE = re.compile(r"(?<!\d)\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")
 def leftovers(guide: Guide) -> Iterator[Hit]:
     """Why: ``**`` on the page, or a note glued to its word, tells readers that nobody looked."""
     for pair, page in pages(guide):
+        yield from _excerpts(pair, page)
         for block in page.blocks:
             if block.kind not in PROSE:
                 continue
@@ -63,6 +66,9 @@ def leftovers(guide: Guide) -> Iterator[Hit]:
                     block.text[:160],
                     mark=match[0],
                 )
+            elif marked and _bullet(pair, page, block):
+                line = locate(page, block, "*")
+                yield on_page("markup-left", pair, page, line, block.text[:160], mark="*")
             elif match := _GLUED.search(block.prose) if marked else None:
                 yield on_page(
                     "note-glued",
@@ -74,6 +80,30 @@ def leftovers(guide: Guide) -> Iterator[Hit]:
                 )
             elif _FURNITURE.match(block.text):
                 yield on_page("furniture-left", pair, page, block.line, block.text, text=block.text)
+
+
+def _excerpts(pair: Pair, page: Page) -> Iterator[Hit]:
+    """Tags in a description, as a program leaves that cuts it out of a page."""
+    twin = pair[other(page.lang)]
+    for meta in page.meta:
+        if meta.key not in inner.TOLD or not isinstance(meta.value, str):
+            continue
+        tag = _TAG.search(meta.value)
+        facing = twin.get(meta.key) if twin is not None else None
+        if tag and not (facing is not None and _TAG.search(str(facing.value))):
+            line = inner.line_of(page, inner.Leaf(meta.key, meta.value[tag.start() :], meta.line))
+            yield on_page("markup-left", pair, page, line, meta.value[:160], mark=tag[0])
+
+
+def _bullet(pair: Pair, page: Page, block: Block) -> bool:
+    """Whether a line begins with a bullet that has no blank after it, and its twin has none.
+
+    A star on both sides calls a note.
+    """
+    if block.prose.count("*") != 1 or not _STAR.search(block.prose):
+        return False
+    twin = facing_block(pair, page.lang, block.line)
+    return twin is not None and "*" not in twin.prose
 
 
 def headings(guide: Guide) -> Iterator[Hit]:
