@@ -9,7 +9,7 @@ from dataclasses import replace
 from jumelle.checks import cures, inner
 from jumelle.checks.common import PROSE, facing_block, holds, locate, on_page, pages
 from jumelle.features import plain
-from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, other
+from jumelle.model import Block, Guide, Hit, Lang, Page, Pair, Place, other
 from jumelle.typeset import typeset
 
 _MARK = re.compile(
@@ -92,7 +92,10 @@ def _excerpts(pair: Pair, page: Page) -> Iterator[Hit]:
         facing = twin.get(meta.key) if twin is not None else None
         if tag and not (facing is not None and _TAG.search(str(facing.value))):
             line = inner.line_of(page, inner.Leaf(meta.key, meta.value[tag.start() :], meta.line))
-            yield on_page("markup-left", pair, page, line, meta.value[:160], mark=tag[0])
+            hit = on_page("markup-left", pair, page, line, meta.value[:160], mark=tag[0])
+            if twin is not None and facing is not None:
+                hit = replace(hit, twin=Place(twin.path, facing.line, facing.line))
+            yield hit
 
 
 def _bullet(pair: Pair, page: Page, block: Block) -> bool:
