@@ -21,6 +21,7 @@ KNOWN_TYPES = words_of(
     """
 )
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|;|%|REM\b).*$|<!--.*?-->|/\*.*?\*/")
+#: A remark in words, which may be translated, not lost.
 _WORDED = re.compile(r"[^\W\d_]{2} [^\W\d_]{2}")
 #: The name of a picture's file in place of its words.
 _FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)

@@ -98,7 +98,7 @@ def _hit(pair: Pair, page: Page, run: list[_Told]) -> Hit:
     return Hit(
         "meta-language",
         page.lang,
-        Place(page.path, first.line, last.line),
+        Place(page.path, first.line, max(first.line, last.line)),
         Place(twin.path, first.line_there, max(first.line_there, last.line_there)),
         (("key", key), ("here", first.leaf.value[:60]), ("there", first.there[:60])),
         f"{first.leaf.key}: {first.leaf.value[:160]}",
