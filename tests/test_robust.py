@@ -241,6 +241,16 @@ def seconds(fr: bytes, en: bytes, folder: Path) -> float:
         gc.enable()
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("{a: ", "}"), ("[{a: ", "}]")])
+@pytest.mark.parametrize("depth", [90, 300, 1500, 20_000])
+def test_deep_front_matter(folder: Path, opens: str, closes: str, depth: int) -> None:
+    """A value inside a value inside a value: read, or refused, on both sides and on one."""
+    deep = f"---\ntitle: A\nx: {opens * depth}des mots, des mots{closes * depth}\n---\n\n# A\n"
+    raw = deep.encode("utf-8")
+    through(raw, raw.replace(b"mots", b"noms"), folder)
+    through(raw, b"# Title\n", folder)
+
+
 def test_no_page_is_the_same_slow_twin(folder: Path) -> None:
     """Both sides long at once: the aligner compares many blocks, within its band."""
     raw = "\n\n".join(f"Paragraphe {k} sur la supervision." for k in range(1500)).encode()

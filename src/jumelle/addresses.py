@@ -19,6 +19,7 @@ _SUFFIX = re.compile(r"(?<=[-_.])(?:eng|fra|fre|en|fr|e|f|en-ca|fr-ca)(?=\.\w+$|
 #: A site's own prefix, filled by its templates: ``{{pathPrefix}}/fr/page``.
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 _HOST = re.compile(r"^(?:www|en|fr)\.")
+#: Endings of hosts that are typed one for the other.
 _ENDINGS = frozenset(("ca", "com"))
 _QUERY = re.compile(r"^(?:\w*lang(?:uage)?|hl|\w*locale|l)$", re.IGNORECASE)
 #: The ending of a page, with its language where both share a folder: ``page.fr.md``.

@@ -14,11 +14,18 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FIRST_LINE = 2
 #: Values of one entry, aliases counted each time; one that holds itself has no end of them.
 MANY = 10_000
+#: Levels of one entry; nobody writes as many, and what reads them goes down one call a level.
+DEEP = 100
+_ENDLESS = "endless or too deep"
+#: Each level of YAML needs one of these.
+_LEVELS = "[{-?:"
 
 
 def read_meta(source: str) -> tuple[tuple[Meta, ...], tuple[Flaw, ...]]:
     """Entries of a front matter, and what is wrong with it. Never raises."""
     try:
+        if (line := _too_deep(source)) is not None:
+            return (), (Flaw("front-matter-broken", line, _ENDLESS),)
         node, keys, values = _read(source)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -35,9 +42,22 @@ def read_meta(source: str) -> tuple[tuple[Meta, ...], tuple[Flaw, ...]]:
         if isinstance(key, yaml.ScalarNode) and key.value in values:
             line = key.start_mark.line + FIRST_LINE
             if not _small(values[key.value]):
-                return tuple(entries), (Flaw("front-matter-broken", line, "endless aliases"),)
+                return tuple(entries), (Flaw("front-matter-broken", line, _ENDLESS),)
             entries.append(Meta(key.value, values[key.value], line))
     return tuple(entries), ()
+
+
+def _too_deep(source: str) -> int | None:
+    """The line where a front matter goes too deep, found without going there: libyaml crashes."""
+    if sum(map(source.count, _LEVELS)) <= DEEP:
+        return None
+    depth = 0
+    for event in yaml.parse(source, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEP:
+            return (event.start_mark.line if event.start_mark else 0) + FIRST_LINE
+    return None
 
 
 def _read(source: str) -> tuple[Any, list[Any], object]:
@@ -54,12 +74,18 @@ def _read(source: str) -> tuple[Any, list[Any], object]:
 
 def _small(value: object) -> bool:
     """Whether an entry ends: by aliases, a value may hold itself, or more than any page needs."""
-    waiting, seen = [value], 0
-    while waiting and seen <= MANY:
-        one = waiting.pop()
-        seen += 1
-        if isinstance(one, dict):
-            waiting += [*one.keys(), *one.values()]
-        elif isinstance(one, (list, tuple, set)):
-            waiting += one
-    return not waiting
+    level, seen = [value], 0
+    for _ in range(DEEP):
+        below: list[object] = []
+        for one in level:
+            if isinstance(one, dict):
+                below += [*one.keys(), *one.values()]
+            elif isinstance(one, (list, tuple, set)):
+                below += one
+        seen += len(below)
+        if not below:
+            return True
+        if seen > MANY:
+            return False
+        level = below
+    return False

@@ -43,7 +43,10 @@ def split(pair: Pair, start: int, end: int, lang: Lang, block: Block) -> bool:
             or (joined < min(0.35, apart + 0.02) and shared >= 0.55)
             # Few cognates, but the twin is far too long for its half alone.
             or (joined < 0.2 and joined < apart - 0.25 and _ends(twin) > 1)
-            or (joined < apart - 0.1 and _said(block, lang, twin, last=row is rows[start - 1]))
+            or (
+                joined < apart - 0.1
+                and _said(block, lang, twin, last=bool(start) and row is rows[start - 1])
+            )
         ):
             return True
     return False

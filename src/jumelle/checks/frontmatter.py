@@ -22,9 +22,9 @@ PROSE_KEYS = frozenset(
 LIKELY = 0.8
 #: A date written as text, with or without a time.
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: An address: its host and first folder, then what each language may name in its own way.
 #: The language at the end of a name: ``menuFR``, ``menu-fr``.
 _MARKED = re.compile(r"(?<=[a-z0-9])(?:FR|EN|[-_](?:fr|en))$")
+#: An address: its host and first folder, then what each language may name in its own way.
 _ADDRESS = re.compile(r"(https?://(?:www\.)?[^/\s'\"]+(?:/[^/\s'\"]+)?)[^\s'\"]*")
 _LANGUAGE = re.compile(r"/(?:en|fr|eng|fra)(?:-ca)?$")
 _NOTHING: tuple[object, ...] = (None, "", [])

@@ -1,4 +1,4 @@
-"""Facing passages that share neither words nor length: one of them was replaced."""
+"""Facing passages, and lists, that share no words: one of them was replaced."""
 
 from __future__ import annotations
 
