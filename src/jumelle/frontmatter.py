@@ -16,7 +16,8 @@ FIRST_LINE = 2
 MANY = 10_000
 #: Levels of one entry; nobody writes as many, and what reads them goes down one call a level.
 DEEP = 100
-_ENDLESS = "endless or too deep"
+#: Told in both languages, as what YAML itself tells is in English alone.
+_ENDLESS = "sans fin ou trop de niveaux / endless or too deep"
 #: Each level of YAML needs one of these.
 _LEVELS = "[{-?:"
 
